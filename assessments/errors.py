@@ -1,0 +1,46 @@
+"""What can go wrong in the domain; each error carries a sentence a person can act on."""
+
+
+class SurveyError(Exception):
+    """Base of all of them; `str(error)` may be shown on a page as it is."""
+
+
+class UnknownLinkError(SurveyError):
+    """The link opens no survey: altered, cut short, replaced by a newer one, or over."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link does not open a survey. Please copy the whole link from your invitation, "
+            "or ask the person who sent it for a new one."
+        )
+
+
+class NotOpenError(SurveyError):
+    """Answers arrived before the opening or after the close."""
+
+
+class WrongStateError(SurveyError):
+    """The campaign is not in a state that allows this step."""
+
+
+class InvalidAnswerError(SurveyError):
+    """A sheet holds a value that its questionnaire does not offer."""
+
+
+class NothingAnsweredError(SurveyError):
+    """A sheet without a single answer was sent."""
+
+    def __init__(self) -> None:
+        super().__init__("Please answer at least one question before you send the sheet.")
+
+
+class InvalidCampaignError(SurveyError):
+    """A campaign's settings contradict each other or the privacy rules."""
+
+
+class SealError(SurveyError):
+    """The sealed answers are not equal to the open ones, so nothing was destroyed."""
+
+
+class KeyMissingError(SurveyError):
+    """The campaign's key file is not where the server looks for it."""

@@ -1,0 +1,30 @@
+"""The nouns. Everything but the sheets of answers is exported here."""
+
+from .bank import Edition, Outline, Page, Practice, Question, Questionnaire
+from .benchmark import Benchmark
+from .campaign import GRACE, SMALLEST_GROUP, Campaign, CampaignNode, Draft, Invitation
+from .organisation import Role, Team, Unit
+from .response import Response as _Response  # noqa: F401 (registers the tables)
+from .result import PERFORMANCE, Comment, Result
+
+__all__ = [
+    "GRACE",
+    "PERFORMANCE",
+    "SMALLEST_GROUP",
+    "Benchmark",
+    "Campaign",
+    "CampaignNode",
+    "Comment",
+    "Draft",
+    "Edition",
+    "Invitation",
+    "Outline",
+    "Page",
+    "Practice",
+    "Question",
+    "Questionnaire",
+    "Result",
+    "Role",
+    "Team",
+    "Unit",
+]

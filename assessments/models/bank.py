@@ -1,0 +1,217 @@
+"""The question bank: questionnaires, their editions, practices and questions.
+
+A published edition never changes, so its outline is read once and kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import ClassVar, Self
+
+from django.db import models
+
+from assessments.scoring.values import Item, Metric
+
+
+class Questionnaire(models.Model):
+    """A line of editions of one questionnaire."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """Chains over editions."""
+
+    def published(self) -> Self:
+        """Keep what campaigns may use."""
+        return self.filter(state=Edition.State.PUBLISHED)
+
+    def newest_first(self) -> Self:
+        """Order as lists show them."""
+        return self.order_by("questionnaire__title", "-number", "pk")
+
+
+class Edition(models.Model):
+    """One fixed set of questions. `digest` names its content."""
+
+    class State(models.TextChoices):
+        """Where an edition stands."""
+
+        DRAFT = "draft"
+        PUBLISHED = "published"
+        RETIRED = "retired"
+
+    questionnaire = models.ForeignKey(
+        Questionnaire, on_delete=models.PROTECT, related_name="editions"
+    )
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    lead_in = models.TextField()
+    digest = models.CharField(max_length=64)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["questionnaire", "number"], name="edition_number_unique"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="draft") | models.Q(published_at__isnull=False),
+                name="edition_published_has_a_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.questionnaire}, edition {self.number}"
+
+    def outline(self) -> Outline:
+        """Return pages and questions; two queries the first time, none after that."""
+        return _outline(self.pk, self.digest)
+
+
+class Practice(models.Model):
+    """A practice (construct) of an edition, with the guidance a team reads after its score."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="practices")
+    key = models.SlugField(max_length=60)
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=40)
+    source = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField()
+    active = models.BooleanField(default=True)
+    guide = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "key"], name="practice_key_unique"),
+            models.UniqueConstraint(
+                fields=["edition", "position"], name="practice_position_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Question(models.Model):
+    """One question. `options` is a list of {"code": int, "label": str}, best code highest."""
+
+    class Kind(models.TextChoices):
+        """How it is answered."""
+
+        LIKERT = "likert", "Statement on an agreement scale"
+        CHOICE = "choice", "Choice of one"
+        TEXT = "text", "Free text"
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="questions")
+    practice = models.ForeignKey(
+        Practice, on_delete=models.CASCADE, null=True, blank=True, related_name="questions"
+    )
+    code = models.SlugField(max_length=60)
+    kind = models.CharField(max_length=10, choices=Kind)
+    metric = models.CharField(
+        max_length=30, blank=True, choices=[(metric.value, metric.value) for metric in Metric]
+    )
+    text = models.TextField()
+    help = models.TextField(blank=True)
+    options = models.JSONField(default=list, blank=True)
+    missing_label = models.CharField(max_length=120, blank=True)
+    reverse = models.BooleanField(default=False)
+    weight = models.FloatField(default=1.0)
+    source = models.TextField(blank=True)
+    wording_version = models.PositiveSmallIntegerField(default=1)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "code"], name="question_code_unique"),
+            models.UniqueConstraint(
+                fields=["edition", "position"], name="question_position_unique"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(weight__gte=0), name="question_weight_positive"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def item(self) -> Item:
+        """Return what scoring needs of a statement."""
+        return Item(self.code, self.reverse, self.weight, len(self.options))
+
+    def codes(self) -> frozenset[int]:
+        """Return the codes that may be answered."""
+        return frozenset(option["code"] for option in self.options)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a survey: a practice's questions, or those that belong to none."""
+
+    number: int
+    practice: Practice | None
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An edition as the survey and the scoring walk it.
+
+    `questions` are the active ones in the order in which a sheet's answers are stored.
+    """
+
+    lead_in: str
+    pages: tuple[Page, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def practices(self) -> tuple[Practice, ...]:
+        """The active practices in their order."""
+        return tuple(page.practice for page in self.pages if page.practice is not None)
+
+    def places(self, practice: Practice) -> tuple[int, ...]:
+        """Return where the practice's statements stand in a sheet."""
+        return tuple(
+            place
+            for place, question in enumerate(self.questions)
+            if question.practice_id == practice.pk and question.kind == Question.Kind.LIKERT
+        )
+
+    def metric_places(self) -> dict[Metric, int]:
+        """Return where each outcome metric stands in a sheet."""
+        return {
+            Metric(question.metric): place
+            for place, question in enumerate(self.questions)
+            if question.metric
+        }
+
+
+@lru_cache(maxsize=32)
+def _outline(edition_pk: int, digest: str) -> Outline:
+    # The digest is part of the key: a test database may give the same pk to other content.
+    edition = Edition.objects.get(pk=edition_pk, digest=digest)
+    practices = list(edition.practices.filter(active=True).order_by("position"))
+    active = {practice.pk: practice for practice in practices}
+    questions = [
+        question
+        for question in edition.questions.order_by("position")
+        if question.practice_id is None or question.practice_id in active
+    ]
+    groups: list[tuple[Practice | None, tuple[Question, ...]]] = [
+        (practice, tuple(q for q in questions if q.practice_id == practice.pk))
+        for practice in practices
+    ]
+    groups.append((None, tuple(q for q in questions if q.practice_id is None)))
+    pages = tuple(
+        Page(number, practice, group)
+        for number, (practice, group) in enumerate([g for g in groups if g[1]], start=1)
+    )
+    return Outline(edition.lead_in, pages, tuple(questions))

@@ -1,0 +1,213 @@
+"""Campaigns: who is asked what, between which moments, and the keys that keep it confidential."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING, ClassVar, Self
+from zoneinfo import ZoneInfo
+
+from django.db import connections, models
+
+from .bank import Edition
+from .benchmark import Benchmark
+from .organisation import Team, Unit
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
+SMALLEST_GROUP = 5
+GRACE = dt.timedelta(minutes=5)
+
+
+class CampaignQuerySet(models.QuerySet["Campaign"]):
+    """Chains over campaigns."""
+
+    def released(self) -> Self:
+        """Keep those whose results are out."""
+        return self.filter(state=Campaign.State.RELEASED)
+
+    def due(self, at: dt.datetime) -> Self:
+        """Keep those that are open past their closing time and grace, or stopped half-way."""
+        stopped = [Campaign.State.CLOSED, Campaign.State.SCORED, Campaign.State.SEALED]
+        return self.filter(
+            models.Q(state=Campaign.State.OPEN, closes_at__lte=at - GRACE)
+            | models.Q(state__in=stopped)
+        ).order_by("closes_at", "pk")
+
+    def latest_first(self) -> Self:
+        """Order as lists show them."""
+        return self.order_by("-closes_at", "-pk")
+
+    def lock(self, pk: int) -> Campaign:
+        """Return the campaign under an exclusive lock; call inside a transaction."""
+        return self.select_for_update().get(pk=pk)
+
+    def lock_shared(self, pk: int) -> Campaign:
+        """Return the campaign under a shared lock: many may answer, nobody may close meanwhile.
+
+        Django has no FOR SHARE. On SQLite the transaction itself (BEGIN IMMEDIATE) is the lock.
+        """
+        clause = "FOR SHARE" if connections[self.db].features.has_select_for_update else ""
+        table = Campaign._meta.db_table  # noqa: SLF001 (Django's documented Meta API)
+        query = f'SELECT * FROM "{table}" WHERE id = %s {clause}'  # noqa: S608 (no outside text)
+        return self.raw(query, [pk])[0]
+
+
+class Campaign(models.Model):
+    """One edition put to some teams between two moments, against one rule set."""
+
+    class Kind(models.TextChoices):
+        """Who fills in a sheet."""
+
+        ANONYMOUS = "anonymous", "Anonymous: everybody has a link of their own"
+        TEAM_SHEET = "team sheet", "Team sheet: each team answers together, one sheet"
+
+    class State(models.TextChoices):
+        """How far it has come; each step can be repeated after an interruption."""
+
+        DRAFT = "draft", "Draft"
+        OPEN = "open", "Open"
+        CLOSED = "closed", "Closed"
+        SCORED = "scored", "Scored"
+        SEALED = "sealed", "Sealed"
+        RELEASED = "released", "Released"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.ANONYMOUS)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="campaigns")
+    benchmark = models.ForeignKey(Benchmark, on_delete=models.PROTECT, related_name="campaigns")
+    teams = models.ManyToManyField(Team, related_name="campaigns")
+    smallest_group = models.PositiveSmallIntegerField(default=SMALLEST_GROUP)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    time_zone = models.CharField(max_length=60)
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CampaignQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(smallest_group__gte=SMALLEST_GROUP),
+                name="campaign_group_at_least_5",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("opens_at")),
+                name="campaign_closes_after_opening",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="released") | models.Q(released_at__isnull=False),
+                name="campaign_released_has_a_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.public_id})"
+
+    @property
+    def is_team_sheet(self) -> bool:
+        """Whether each team answers together on one sheet."""
+        return self.kind == self.Kind.TEAM_SHEET
+
+    @property
+    def k(self) -> int:
+        """The group size that disclosure works with: a team sheet has no individuals in it."""
+        return 1 if self.is_team_sheet else self.smallest_group
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone that its moments are shown in."""
+        return ZoneInfo(self.time_zone)
+
+    def closes_locally(self) -> dt.datetime:
+        """Return the closing moment in the campaign's zone."""
+        return self.closes_at.astimezone(self.zone)
+
+    def takes_answers(self, at: dt.datetime) -> bool:
+        """Tell whether a sheet sent at this moment counts; five minutes of grace."""
+        return self.state == self.State.OPEN and self.opens_at <= at < self.closes_at + GRACE
+
+
+class NodeQuerySet(models.QuerySet["CampaignNode"]):
+    """Chains over a campaign's frozen tree."""
+
+    def in_order(self) -> Self:
+        """Order parents before their children."""
+        return self.order_by("position")
+
+    def with_results_for(self, user: User | AnonymousUser) -> Self:
+        """Keep the team nodes whose results are out and that this person may read."""
+        out = models.Q(campaign__state=Campaign.State.RELEASED) | models.Q(
+            campaign__kind=Campaign.Kind.TEAM_SHEET, answered=True
+        )
+        return self.filter(out, team__in=Team.objects.visible_to(user)).order_by(
+            "-campaign__closes_at", "-pk"
+        )
+
+
+class CampaignNode(models.Model):
+    """The organisation as it stood when the campaign opened: a unit or a team, frozen.
+
+    `answered` and the bands are set at the close (`answered` at once for a team sheet, whose
+    result page does not wait). No count of answers is kept.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="nodes")
+    parent = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children"
+    )
+    position = models.PositiveIntegerField()
+    name = models.CharField(max_length=120)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    team = models.ForeignKey(
+        Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="nodes"
+    )
+    invited = models.PositiveIntegerField()
+    answered = models.BooleanField(default=False)
+    answers_band = models.CharField(max_length=10, blank=True)
+    turnout_band = models.CharField(max_length=20, blank=True)
+
+    objects = NodeQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["campaign", "position"], name="node_position_unique"),
+            models.UniqueConstraint(
+                fields=["campaign", "team"],
+                condition=models.Q(team__isnull=False),
+                name="node_team_once_in_campaign",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.pk})"
+
+
+class Invitation(models.Model):
+    """One personal link. No date, no sequence and no "responded" flag: see docs/privacy.md."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="invitations")
+    node = models.ForeignKey(CampaignNode, on_delete=models.CASCADE, related_name="invitations")
+    address = models.EmailField(blank=True)
+    seed_encrypted = models.BinaryField()
+    token_hash = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Draft(models.Model):
+    """An unfinished sheet as ciphertext; only the link can place or read it."""
+
+    address = models.CharField(max_length=64, primary_key=True)
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    ciphertext = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.address

@@ -1,0 +1,156 @@
+"""Released figures: the only thing that pages, charts, exports and the API read."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar, Self, cast
+
+from django.db import models
+
+from assessments.scoring.values import (
+    AgreementWord,
+    Bound,
+    Change,
+    Interval,
+    Label,
+    LabelKind,
+    Metric,
+    Mixed,
+    MixedKind,
+    Reason,
+    ReleasedMetric,
+    ReleasedPlacement,
+    ReleasedScore,
+    Suppressed,
+    Tier,
+)
+
+from .campaign import CampaignNode
+
+PERFORMANCE = "performance"
+
+
+class ResultQuerySet(models.QuerySet["Result"]):
+    """Chains over released figures."""
+
+    def of(self, node: CampaignNode) -> Self:
+        """Keep one node's figures."""
+        return self.filter(node=node)
+
+
+class Result(models.Model):
+    """One cell: a figure as it may be shown, or the reason why it is hidden.
+
+    `column` is a practice's key, a metric's key, or "performance". `standard_error` (0 to 100
+    scale, one decimal) is kept for the change since the last campaign and shown nowhere.
+    """
+
+    class Kind(models.TextChoices):
+        """What the column holds."""
+
+        PRACTICE = "practice"
+        METRIC = "metric"
+        PERFORMANCE = "performance"
+
+    node = models.ForeignKey(CampaignNode, on_delete=models.CASCADE, related_name="results")
+    column = models.SlugField(max_length=60)
+    kind = models.CharField(max_length=12, choices=Kind)
+    reason = models.CharField(
+        max_length=30, blank=True, choices=[(reason.value, reason.value) for reason in Reason]
+    )
+    n_band = models.CharField(max_length=10, blank=True)
+    score = models.PositiveSmallIntegerField(null=True, blank=True)
+    bound = models.CharField(
+        max_length=10, blank=True, choices=[(bound.value, bound.value) for bound in Bound]
+    )
+    low = models.PositiveSmallIntegerField(null=True, blank=True)
+    high = models.PositiveSmallIntegerField(null=True, blank=True)
+    standard_error = models.FloatField(null=True, blank=True)
+    agreement = models.CharField(max_length=12, blank=True)
+    opinions_differ = models.BooleanField(default=False)
+    change = models.SmallIntegerField(null=True, blank=True)
+    change_is_real = models.BooleanField(default=False)
+    peers = models.PositiveSmallIntegerField(null=True, blank=True)
+    detail = models.JSONField(default=dict, blank=True)
+
+    objects = ResultQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["node", "column"], name="result_once"),
+            models.CheckConstraint(
+                condition=models.Q(reason="")
+                | models.Q(score__isnull=True, low__isnull=True, n_band=""),
+                name="result_hidden_has_no_figure",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.node_id}/{self.column}"
+
+    def value(self) -> ReleasedScore | ReleasedMetric | ReleasedPlacement | Suppressed:
+        """Return the cell as a value."""
+        if self.reason:
+            return Suppressed(Reason(self.reason))
+        if self.kind == self.Kind.PRACTICE:
+            return self._score()
+        return self._metric() if self.kind == self.Kind.METRIC else self._placement()
+
+    def _score(self) -> ReleasedScore:
+        return ReleasedScore(
+            score=cast("int", self.score),
+            bound=Bound(self.bound),
+            n_band=self.n_band,
+            interval=(
+                None if self.low is None or self.high is None else Interval(self.low, self.high)
+            ),
+            opinions_differ=self.opinions_differ,
+            agreement=AgreementWord(self.agreement) if self.agreement else None,
+            change=None if self.change is None else Change(self.change, self.change_is_real),
+            peers=self.peers,
+        )
+
+    def _metric(self) -> ReleasedMetric:
+        return ReleasedMetric(
+            metric=Metric(self.column),
+            position=self.detail["position"],
+            bound=Bound(self.bound),
+            low=self.detail["low"],
+            high=self.detail["high"],
+            n_band=self.n_band,
+            opinions_differ=self.opinions_differ,
+        )
+
+    def _placement(self) -> ReleasedPlacement:
+        detail = self.detail
+        mixed = detail["mixed"]
+        return ReleasedPlacement(
+            rule_set=detail["rule_set"],
+            year=detail["year"],
+            percents={Tier(tier): percent for tier, percent in detail["percents"].items()},
+            label=Label(
+                LabelKind(detail["label"]["kind"]), tuple(map(Tier, detail["label"]["tiers"]))
+            ),
+            mixed=mixed
+            and Mixed(
+                MixedKind(mixed["kind"]),
+                tuple(map(Metric, mixed["high"])),
+                tuple(map(Metric, mixed["low"])),
+            ),
+            n_band=self.n_band,
+            stable=detail["stable"],
+            second_opinion=detail["second_opinion"] and Tier(detail["second_opinion"]),
+            opinions_differ=self.opinions_differ,
+        )
+
+
+class Comment(models.Model):
+    """A comment that a team may read: from at least ten answers, shuffled, tied to no sheet."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    node = models.ForeignKey(CampaignNode, on_delete=models.CASCADE, related_name="comments")
+    practice = models.SlugField(max_length=60)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.pk)

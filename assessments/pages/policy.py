@@ -1,0 +1,55 @@
+"""Who may open a page, said once at each view as a decorator.
+
+A view without one of these fails tests/architecture; the middleware asks everybody to sign in
+unless the policy says that no account is needed.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.views.decorators.cache import never_cache
+
+from assessments.permissions import Verb, may
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    View = Callable[..., HttpResponse]
+
+
+def _marked(view: View, policy: str) -> View:
+    view.policy = policy  # type: ignore[attr-defined]  # read by the tests of every URL
+    return view
+
+
+def public(view: View) -> View:
+    """Everybody, without an account."""
+    return _marked(login_not_required(view), "public")
+
+
+def link_holder(view: View) -> View:
+    """Whoever holds a survey link; the view itself asks for the cookie. Never cached."""
+    return _marked(login_not_required(never_cache(view)), "link holder")
+
+
+def team_reader(view: View) -> View:
+    """Whoever is signed in; the view narrows to the teams this person may read."""
+    return _marked(never_cache(view), "team reader")
+
+
+def organiser(view: View) -> View:
+    """Organisers; to everybody else the page does not exist."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may(request.user, Verb.RUN_CAMPAIGNS):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return _marked(never_cache(guarded), "organiser")

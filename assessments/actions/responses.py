@@ -1,0 +1,207 @@
+"""Answering: open a sheet by its link, keep a draft, send it.
+
+A sheet's answers travel as {question code: answer}: the option's code, 0 for "don't know / does
+not apply", a text, or no entry where nothing was answered.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import orjson
+from django.db import transaction
+from django.db.models import Count
+
+from assessments.errors import (
+    InvalidAnswerError,
+    NothingAnsweredError,
+    NotOpenError,
+    UnknownLinkError,
+)
+from assessments.models import Campaign, CampaignNode, Draft, Invitation, Outline, Question
+from assessments.models.response import Response
+
+from . import keyring, links
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+Answer = int | str
+Answers = dict[str, Answer]
+
+DONT_KNOW = 0
+LONGEST_TEXT = 2000
+TURNOUT_BANDS = ((75, "75% or more"), (50, "50 to 74%"), (25, "25 to 49%"), (0, "under 25%"))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that its link opened: whose team, which questions, and where its row will lie."""
+
+    campaign: Campaign
+    node: CampaignNode
+    outline: Outline
+    nullifier: str
+    lock: links.DraftLock
+
+
+def open_sheet(*, token: str, at: dt.datetime) -> Sheet:
+    """Open the sheet behind a token; writes nothing.
+
+    Raises:
+        UnknownLinkError: no invitation has this token, or its campaign is over.
+        NotOpenError: the campaign has not opened yet, or closed while the page was open.
+        KeyMissingError: the campaign's key is not on this server.
+    """
+    invitation = (
+        Invitation.objects.select_related("campaign__edition", "node")
+        .filter(token_hash=links.token_hash(token))
+        .first()
+    )
+    if invitation is None:
+        raise UnknownLinkError
+    campaign = invitation.campaign
+    _require_open(campaign, at)
+    key = keyring.read(campaign)
+    nullifier = links.nullifier(key, links.open_seed(key, invitation.seed_encrypted))
+    revision = Response.objects.filter(pk=nullifier).values_list("revision", flat=True).first()
+    return Sheet(
+        campaign=campaign,
+        node=invitation.node,
+        outline=campaign.edition.outline(),
+        nullifier=nullifier,
+        lock=links.draft_lock(token, revision or ""),
+    )
+
+
+def read_draft(sheet: Sheet) -> tuple[int | None, Answers]:
+    """Return the edition and the answers of the sheet's draft, or (None, {}) if there is none."""
+    ciphertext = (
+        Draft.objects.filter(pk=sheet.lock.address).values_list("ciphertext", flat=True).first()
+    )
+    plain = sheet.lock.open(ciphertext) if ciphertext is not None else None
+    if plain is None:
+        return None, {}
+    draft = orjson.loads(plain)
+    return draft["edition"], draft["answers"]
+
+
+def save_draft(*, sheet: Sheet, answers: Answers, at: dt.datetime) -> None:
+    """Keep the answers so far, encrypted under the link.
+
+    Raises:
+        NotOpenError: the campaign is closed, and its drafts are gone.
+        InvalidAnswerError: an answer does not belong to its question.
+    """
+    _check(answers, sheet.outline)
+    _require_open(sheet.campaign, at)
+    plain = orjson.dumps({"edition": sheet.campaign.edition_id, "answers": answers})
+    Draft.objects.bulk_create(
+        [
+            Draft(
+                address=sheet.lock.address,
+                campaign=sheet.campaign,
+                ciphertext=sheet.lock.seal(plain),
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["address"],
+        update_fields=["ciphertext"],
+    )
+
+
+def submit(*, sheet: Sheet, answers: Answers, at: dt.datetime) -> None:
+    """Store the sheet: one transaction, one row, whatever is sent twice or at once.
+
+    Sending again replaces. The invitation and the draft are not touched, because a row written
+    in the same moment could be matched with this one (docs/privacy.md).
+
+    Raises:
+        NotOpenError: the campaign is not open, or closed longer ago than the grace.
+        InvalidAnswerError: an answer does not belong to its question.
+        NothingAnsweredError: the sheet holds no answer that counts.
+    """
+    _check(answers, sheet.outline)
+    row = stored(answers, sheet.outline)
+    if not has_scored_answer(row):
+        raise NothingAnsweredError
+    with transaction.atomic():
+        campaign = Campaign.objects.lock_shared(sheet.campaign.pk)
+        _require_open(campaign, at)
+        Response.objects.bulk_create(
+            [
+                Response(
+                    nullifier=sheet.nullifier,
+                    campaign=campaign,
+                    node=sheet.node,
+                    edition_id=campaign.edition_id,
+                    answers=row,
+                    revision=secrets.token_hex(16),
+                )
+            ],
+            update_conflicts=True,
+            unique_fields=["nullifier"],
+            update_fields=["answers", "revision"],
+        )
+
+
+def stored(answers: Mapping[str, Answer], outline: Outline) -> list[Answer | None]:
+    """Return the answers as a row stores them: in the outline's order, None for no answer."""
+    return [answers.get(question.code) for question in outline.questions]
+
+
+def has_scored_answer(row: list[Answer | None]) -> bool:
+    """Tell whether any answer of the row counts: a chosen code, neither text nor "don't know"."""
+    return any(isinstance(answer, int) and answer != DONT_KNOW for answer in row)
+
+
+def turnout(campaign: Campaign) -> dict[int, str]:
+    """Return turnout while a campaign is open, as a band by team node of at least k invited."""
+    counts = dict(
+        Response.objects.filter(campaign=campaign).values_list("node").annotate(n=Count("pk"))
+    )
+    return {
+        node.pk: turnout_band(counts.get(node.pk, 0), node.invited)
+        for node in campaign.nodes.filter(team__isnull=False, invited__gte=campaign.k)
+    }
+
+
+def turnout_band(answered: int, invited: int) -> str:
+    """Return the band of answered / invited, in words."""
+    percent = 100 * answered / invited if invited else 0
+    return next(word for limit, word in TURNOUT_BANDS if percent >= limit)
+
+
+def _require_open(campaign: Campaign, at: dt.datetime) -> None:
+    if campaign.takes_answers(at):
+        return
+    if campaign.state == Campaign.State.OPEN and at < campaign.opens_at:
+        opens = campaign.opens_at.astimezone(campaign.zone)
+        raise NotOpenError(
+            f"This survey opens on {opens:%-d %B %Y at %H:%M} ({campaign.time_zone}). "
+            "Your link will work from then on."
+        )
+    raise NotOpenError(
+        f"This survey closed on {campaign.closes_locally():%-d %B %Y at %H:%M} "
+        f"({campaign.time_zone}) and can no longer take answers."
+    )
+
+
+def _check(answers: Mapping[str, Answer], outline: Outline) -> None:
+    questions = {question.code: question for question in outline.questions}
+    for code, answer in answers.items():
+        question = questions.get(code)
+        if question is None or not _fits(question, answer):
+            raise InvalidAnswerError(
+                "One of the answers is not among those that its question offers. "
+                "Please choose it again on its page."
+            )
+
+
+def _fits(question: Question, answer: Answer) -> bool:
+    if question.kind == Question.Kind.TEXT:
+        return isinstance(answer, str) and len(answer) <= LONGEST_TEXT and "\0" not in answer
+    return isinstance(answer, int) and (answer == DONT_KNOW or answer in question.codes())

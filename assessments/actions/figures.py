@@ -1,0 +1,308 @@
+"""From the sheets of a campaign to its cells: what is scored, and what of it may be shown.
+
+Nothing here writes. Each function takes the frozen tree and the answers as arrays and gives
+unsaved `Result` rows; a page never computes a score.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assessments.models import PERFORMANCE, CampaignNode, Outline, Practice, Result
+from assessments.scoring import disclosure, guards, likert, placement, quickcheck
+from assessments.scoring.bands import bands
+from assessments.scoring.intervals import Estimate, is_real_change
+from assessments.scoring.likelihood import banded
+from assessments.scoring.values import (
+    Bound,
+    LabelKind,
+    Metric,
+    Reason,
+    ReleasedScore,
+    RuleSet,
+    Score,
+    Suppressed,
+)
+
+Answers = NDArray[np.float64]
+
+# Fewer released teams than this have no median: it would be somebody's score.
+PEERS_FROM = 5
+LEAST_TURNOUT = 0.5
+BAND_FLOORS = {name: least for least, name in guards.N_BANDS} | {guards.n_band(1): 1}
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The frozen tree in its order: `parents[i]` is -1 at a top, node i's subtree is i..ends[i]."""
+
+    nodes: tuple[CampaignNode, ...]
+    parents: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """All answers, sheets x questions, NaN for none, by node; `offsets[i]` starts node i."""
+
+    answers: Answers
+    offsets: NDArray[np.int64]
+
+    def below(self, tree: Tree, index: int, places: Sequence[int]) -> Answers:
+        """Return the columns of everybody at or below a node."""
+        rows = slice(self.offsets[index], self.offsets[tree.ends[index]])
+        return self.answers[rows][:, list(places)]
+
+    def own_counts(self, valid: NDArray[np.bool_]) -> list[int]:
+        """Return how many sheets directly at each node are valid."""
+        sums = np.concatenate([[0], np.cumsum(valid)])
+        return [int(n) for n in sums[self.offsets[1:]] - sums[self.offsets[:-1]]]
+
+
+@dataclass(frozen=True)
+class Before:
+    """The campaign before: its shown practice cells by (kind of node, its id, column)."""
+
+    results: Mapping[tuple[str, int, str], Result]
+
+    def of(self, node: CampaignNode, column: str) -> Result | None:
+        """Return the earlier cell of the same team or unit."""
+        return self.results.get((*identity(node), column))
+
+    def shown(self) -> set[tuple[str, int]]:
+        """Return the teams and units that had a figure."""
+        return {(kind, pk) for kind, pk, _ in self.results}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all columns share: tree, sheets, k, rule set, the nodes that may be shown at all."""
+
+    tree: Tree
+    sheets: Sheets
+    k: int
+    rule_set: RuleSet
+    tie: bytes
+    published: tuple[bool, ...] = ()
+    bonus: tuple[float, ...] = ()
+
+
+def identity(node: CampaignNode) -> tuple[str, int]:
+    """Return what makes a node the same in another campaign."""
+    return ("team", node.team_id or 0) if node.team_id else ("unit", node.unit_id or 0)
+
+
+def plant(nodes: Sequence[CampaignNode]) -> Tree:
+    """Return the tree of nodes given in their order, parents first."""
+    index_of = {node.pk: index for index, node in enumerate(nodes)}
+    parents = tuple(index_of.get(node.parent_id or 0, -1) for node in nodes)
+    ends = list(range(1, len(nodes) + 1))
+    for index in range(len(nodes) - 1, -1, -1):
+        if parents[index] >= 0:
+            ends[parents[index]] = max(ends[parents[index]], ends[index])
+    return Tree(tuple(nodes), parents, tuple(ends))
+
+
+def gather(rows: Iterator[tuple[int, list[Any]]], tree: Tree, outline: Outline) -> Sheets:
+    """Return the sheets (node id, stored answers) as arrays; text and "don't know" become NaN."""
+    index_of = {node.pk: index for index, node in enumerate(tree.nodes)}
+    at: list[int] = []
+    codes: list[list[float]] = []
+    for node_pk, answers in rows:
+        at.append(index_of[node_pk])
+        codes.append([a if isinstance(a, int) and a > 0 else np.nan for a in answers])
+    matrix = np.array(codes, dtype=np.float64).reshape(len(codes), len(outline.questions))
+    order = np.argsort(np.array(at, dtype=np.int64), kind="stable")
+    where = np.array(at, dtype=np.int64)[order]
+    return Sheets(matrix[order], np.searchsorted(where, np.arange(len(tree.nodes) + 1)))
+
+
+def settle(draft: Setting, before: Before) -> Setting:
+    """Decide which nodes may be shown at all: counted on everybody who sent a sheet."""
+    tree, sheets = draft.tree, draft.sheets
+    shown = before.shown()
+    bonus = tuple(1.0 if identity(node) in shown else 0.0 for node in tree.nodes)
+    own = sheets.own_counts(np.ones(len(sheets.answers), dtype=bool))
+    published = disclosure.safe_release(tree.parents, own, draft.k, bonus=bonus, tie=draft.tie)
+    return dataclasses.replace(draft, published=tuple(published), bonus=bonus)
+
+
+def practice_cells(
+    setting: Setting, outline: Outline, practice: Practice, before: Before
+) -> list[Result]:
+    """Return one practice's cell for every node."""
+    places = outline.places(practice)
+    items = [outline.questions[place].item() for place in places]
+    means = likert.person_means(setting.sheets.answers[:, list(places)], items)
+    cells = []
+    for index, reason in enumerate(_reasons(setting, ~np.isnan(means))):
+        node = setting.tree.nodes[index]
+        result = Result(node=node, column=practice.key, kind=Result.Kind.PRACTICE)
+        cells.append(result)
+        if reason is not None:
+            result.reason = reason
+            continue
+        score = likert.score_group(
+            setting.sheets.below(setting.tree, index, places), items, node.invited
+        )
+        _fill_score(result, score, setting.k, before.of(node, practice.key))
+    _fill_peers(cells)
+    return cells
+
+
+def metric_cells(setting: Setting, outline: Outline) -> dict[Metric, list[Result]]:
+    """Return the four metrics' cells, each for every node, in the codes of the rule set."""
+    cells: dict[Metric, list[Result]] = {}
+    for metric, place in outline.metric_places().items():
+        valid = ~np.isnan(setting.sheets.answers[:, place])
+        cells[metric] = [
+            _metric_cell(setting, metric, place, index, reason)
+            for index, reason in enumerate(_reasons(setting, valid))
+        ]
+    return cells
+
+
+def performance_cells(
+    setting: Setting,
+    outline: Outline,
+    metrics: Mapping[Metric, Sequence[Result]],
+) -> list[Result]:
+    """Return the placement of every node, from those of its metrics that may be shown."""
+    places = outline.metric_places()
+    cells = []
+    for index, node in enumerate(setting.tree.nodes):
+        result = Result(node=node, column=PERFORMANCE, kind=Result.Kind.PERFORMANCE)
+        cells.append(result)
+        offsets = setting.sheets.offsets
+        sheets = int(offsets[setting.tree.ends[index]] - offsets[index])
+        if not setting.published[index]:
+            result.reason = Reason.TOO_FEW if sheets < setting.k else Reason.PROTECTS_NEIGHBOUR
+        elif setting.k > 1 and sheets < LEAST_TURNOUT * node.invited:
+            result.reason = Reason.LOW_TURNOUT
+        else:
+            hidden = [bool(metrics[metric][index].reason) for metric in Metric]
+            answers = setting.sheets.below(setting.tree, index, [places[m] for m in Metric])
+            answers[:, hidden] = np.nan
+            _fill_placement(result, answers, setting)
+    return cells
+
+
+def _reasons(setting: Setting, valid: NDArray[np.bool_]) -> list[Reason | None]:
+    """Return for every node why a column is hidden there, None where it may be shown."""
+    own = setting.sheets.own_counts(valid)
+    total = disclosure.totals(setting.tree.parents, own)
+    shown = disclosure.safe_release(
+        setting.tree.parents,
+        own,
+        setting.k,
+        allowed=setting.published,
+        bonus=setting.bonus,
+        tie=setting.tie,
+    )
+    return [
+        None if is_shown else (Reason.TOO_FEW if n < setting.k else Reason.PROTECTS_NEIGHBOUR)
+        for is_shown, n in zip(shown, total, strict=True)
+    ]
+
+
+def _fill_score(result: Result, score: Score | Suppressed, k: int, before: Result | None) -> None:
+    if isinstance(score, Suppressed):
+        result.reason = score.reason
+        return
+    released = guards.guard_score(score, k)
+    result.n_band = released.n_band
+    result.score = released.score
+    result.bound = released.bound
+    result.opinions_differ = released.opinions_differ
+    result.agreement = released.agreement or ""
+    if released.interval is not None:
+        result.low, result.high = int(released.interval.low), int(released.interval.high)
+    if released.bound == Bound.EXACT and score.standard_error is not None:
+        result.standard_error = round(score.standard_error, 1)
+    _fill_change(result, released, score.n, before)
+
+
+def _fill_change(result: Result, now: ReleasedScore, n: int, before: Result | None) -> None:
+    if before is None or before.score is None or before.bound != Bound.EXACT:
+        return
+    if now.bound != Bound.EXACT:
+        return
+    result.change = now.score - before.score
+    if result.standard_error is not None and before.standard_error is not None:
+        # The earlier n is kept as a band only; its lower end is the cautious choice.
+        earlier = Estimate(before.score, before.standard_error, BAND_FLOORS[before.n_band])
+        result.change_is_real = is_real_change(
+            Estimate(now.score, result.standard_error, n), earlier
+        )
+
+
+def _fill_peers(cells: Sequence[Result]) -> None:
+    scores = [cell.score for cell in cells if cell.node.team_id and cell.score is not None]
+    if len(scores) < PEERS_FROM:
+        return
+    middle = round(median(scores))
+    for cell in cells:
+        if not cell.reason:
+            cell.peers = middle
+
+
+def _metric_cell(
+    setting: Setting,
+    metric: Metric,
+    place: int,
+    index: int,
+    reason: Reason | None,
+) -> Result:
+    node = setting.tree.nodes[index]
+    result = Result(node=node, column=metric, kind=Result.Kind.METRIC)
+    if reason is not None:
+        result.reason = reason
+        return result
+    column = setting.sheets.below(setting.tree, index, [place])
+    codes = _present(banded(setting.rule_set, metric, column))
+    released = guards.guard_metric(metric, codes, bands(setting.rule_set, metric), setting.k)
+    result.n_band = released.n_band
+    result.bound = released.bound
+    result.opinions_differ = released.opinions_differ
+    result.detail = {
+        "position": released.position,
+        "low": released.low,
+        "high": released.high,
+    }
+    return result
+
+
+def _fill_placement(result: Result, sheets: Answers, setting: Setting) -> None:
+    answers = placement.answers_of(sheets)
+    placed = placement.place_group(setting.rule_set, sheets)
+    if placed.label.kind == LabelKind.NOT_ENOUGH:
+        result.reason = Reason.NOT_ENOUGH_ANSWERS
+        return
+    second = quickcheck.quick_check_2019(quickcheck.mean_codes(answers))
+    released = guards.guard_placement(
+        placed,
+        min(len(codes) for codes in answers.values()),
+        setting.k,
+        second_opinion=second.tier if second else None,
+    )
+    result.n_band = released.n_band
+    result.detail = {
+        "rule_set": released.rule_set,
+        "year": released.year,
+        "percents": dict(released.percents),
+        "label": dataclasses.asdict(released.label),
+        "mixed": released.mixed and dataclasses.asdict(released.mixed),
+        "stable": released.stable,
+        "second_opinion": released.second_opinion,
+    }
+
+
+def _present(column: Answers) -> list[float]:
+    return [float(code) for code in column[~np.isnan(column)]]

@@ -1,0 +1,294 @@
+"""Close, score, seal, release: four steps, each one transaction, each safe to repeat.
+
+`finish` runs whatever is left; a process that is killed anywhere is simply run again. Nothing
+is shown before the last step, and the last step waits until the key is destroyed.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+
+from assessments.errors import SealError, WrongStateError
+from assessments.models import (
+    Campaign,
+    CampaignNode,
+    Comment,
+    Draft,
+    Outline,
+    Question,
+    Result,
+)
+from assessments.models.response import Response, SealedResponse
+from assessments.scoring import disclosure, guards
+
+from . import campaigns, figures, keyring
+from .responses import turnout_band
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Sequence
+
+CHUNK = 2000
+# Words give people away more easily than numbers.
+COMMENTS_FROM = 10
+
+
+def finish(campaign: Campaign, *, at: dt.datetime) -> Campaign:
+    """Bring a campaign from wherever it stands to released; call outside any transaction.
+
+    Raises:
+        WrongStateError: it was never opened.
+        SealError: the sealed answers would not equal the open ones; nothing was destroyed.
+    """
+    steps: dict[str, Callable[[Campaign, dt.datetime], Campaign]] = {
+        Campaign.State.OPEN: lambda campaign, at: campaigns.close(campaign, at=at),
+        Campaign.State.CLOSED: lambda campaign, _: score(campaign),
+        Campaign.State.SCORED: lambda campaign, _: seal(campaign),
+        Campaign.State.SEALED: lambda campaign, at: release(campaign, at=at),
+    }
+    if campaign.state == Campaign.State.DRAFT:
+        raise WrongStateError("This survey was never opened, so there is nothing to release.")
+    while campaign.state in steps:
+        campaign = steps[campaign.state](campaign, at)
+    return campaign
+
+
+def score(campaign: Campaign) -> Campaign:
+    """Read the sheets once, decide what may be shown, and write the results, not yet visible."""
+    with transaction.atomic():
+        campaign = Campaign.objects.lock(campaign.pk)
+        if campaign.state != Campaign.State.CLOSED:
+            return campaign
+        nodes = list(campaign.nodes.in_order())
+        outline = campaign.edition.outline()
+        setting, results = _figures(campaign, nodes, outline, keyring.read(campaign))
+        Result.objects.filter(node__campaign=campaign).delete()
+        Result.objects.bulk_create(results, batch_size=CHUNK)
+        _keep_participation(setting)
+        _keep_comments(campaign, setting, outline, results)
+        campaign.state = Campaign.State.SCORED
+        campaign.save(update_fields=["state"])
+    return campaign
+
+
+def score_sheet(node: CampaignNode) -> None:
+    """Write a team sheet's results at once: it has no individuals in it, so it need not wait.
+
+    Raises:
+        WrongStateError: the campaign asks people one by one.
+    """
+    with transaction.atomic():
+        campaign = Campaign.objects.lock(node.campaign_id)
+        if not campaign.is_team_sheet or campaign.state != Campaign.State.OPEN:
+            raise WrongStateError("Only the open sheet of a team has results of its own.")
+        _, results = _figures(campaign, [node], campaign.edition.outline(), b"")
+        Result.objects.filter(node=node).delete()
+        Result.objects.bulk_create(results)
+        CampaignNode.objects.filter(pk=node.pk).update(answered=True)
+
+
+def seal(campaign: Campaign) -> Campaign:
+    """Rewrite the sheets so that none can be tied to a person, and destroy all that could.
+
+    Shuffled, under fresh random ids, without text, the team generalised to the smallest group
+    that is shown; verified equal in number and in every question's histogram before the open
+    rows, invitations and drafts go.
+
+    Raises:
+        SealError: the verification failed; nothing was destroyed.
+    """
+    with transaction.atomic():
+        campaign = Campaign.objects.lock(campaign.pk)
+        if campaign.state != Campaign.State.SCORED:
+            return campaign
+        outline = campaign.edition.outline()
+        sealed = _sealed(campaign, outline)
+        secrets.SystemRandom().shuffle(sealed)
+        SealedResponse.objects.bulk_create(sealed, batch_size=CHUNK)
+        _verify(campaign, outline)
+        Response.objects.filter(campaign=campaign).delete()
+        campaign.invitations.all().delete()
+        Draft.objects.filter(campaign=campaign).delete()
+        campaign.state = Campaign.State.SEALED
+        campaign.save(update_fields=["state"])
+    return campaign
+
+
+def release(campaign: Campaign, *, at: dt.datetime) -> Campaign:
+    """Destroy the key, clear what deleted rows left in the files, then make the results visible."""
+    if campaign.state != Campaign.State.SEALED:
+        return campaign
+    keyring.destroy(campaign)
+    _scrub()
+    with transaction.atomic():
+        campaign = Campaign.objects.lock(campaign.pk)
+        if campaign.state == Campaign.State.SEALED:
+            campaign.state = Campaign.State.RELEASED
+            campaign.released_at = at
+            campaign.save(update_fields=["state", "released_at"])
+    return campaign
+
+
+def before(campaign: Campaign) -> Campaign | None:
+    """Return the released campaign that this one is compared with: the last of its kind."""
+    return (
+        Campaign.objects.released()
+        .filter(
+            kind=campaign.kind,
+            edition__questionnaire=campaign.edition.questionnaire_id,
+            closes_at__lt=campaign.closes_at,
+        )
+        .exclude(pk=campaign.pk)
+        .select_related("edition")
+        .latest_first()
+        .first()
+    )
+
+
+def _figures(
+    campaign: Campaign, nodes: Sequence[CampaignNode], outline: Outline, tie: bytes
+) -> tuple[figures.Setting, list[Result]]:
+    tree = figures.plant(nodes)
+    sheets = figures.gather(_rows(campaign, nodes), tree, outline)
+    earlier = _earlier(campaign, outline)
+    draft = figures.Setting(tree, sheets, campaign.k, campaign.benchmark.rule_set(), tie)
+    setting = figures.settle(draft, earlier)
+    metrics = figures.metric_cells(setting, outline)
+    results = figures.performance_cells(setting, outline, metrics)
+    for cells in metrics.values():
+        results += cells
+    for practice in outline.practices:
+        results += figures.practice_cells(setting, outline, practice, earlier)
+    return setting, results
+
+
+def _rows(campaign: Campaign, nodes: Sequence[CampaignNode]) -> Iterator[tuple[int, list[Any]]]:
+    sheets = Response.objects.filter(campaign=campaign)
+    if len(nodes) == 1:
+        sheets = sheets.filter(node=nodes[0])
+    return sheets.values_list("node_id", "answers").iterator(chunk_size=CHUNK)
+
+
+def _earlier(campaign: Campaign, outline: Outline) -> figures.Before:
+    """Return the earlier cells of practices whose statements are still worded the same."""
+    last = before(campaign)
+    if last is None:
+        return figures.Before({})
+    same = _wordings(outline) & _wordings(last.edition.outline())
+    cells = Result.objects.filter(
+        node__campaign=last,
+        kind=Result.Kind.PRACTICE,
+        reason="",
+        column__in=[key for key, _ in same],
+    ).select_related("node")
+    return figures.Before({(*figures.identity(cell.node), cell.column): cell for cell in cells})
+
+
+def _wordings(outline: Outline) -> set[tuple[str, frozenset[tuple[str, int]]]]:
+    return {
+        (
+            practice.key,
+            frozenset(
+                (outline.questions[place].code, outline.questions[place].wording_version)
+                for place in outline.places(practice)
+            ),
+        )
+        for practice in outline.practices
+    }
+
+
+def _keep_participation(setting: figures.Setting) -> None:
+    """Keep how many took part as bands, and only where the group may be shown."""
+    tree, offsets = setting.tree, setting.sheets.offsets
+    for index, node in enumerate(tree.nodes):
+        n = int(offsets[tree.ends[index]] - offsets[index])
+        node.answered = n > 0 if setting.k == 1 else setting.published[index]
+        node.answers_band = guards.n_band(n) if setting.published[index] else ""
+        node.turnout_band = turnout_band(n, node.invited) if setting.published[index] else ""
+    CampaignNode.objects.bulk_update(
+        tree.nodes, ["answered", "answers_band", "turnout_band"], batch_size=500
+    )
+
+
+def _keep_comments(
+    campaign: Campaign, setting: figures.Setting, outline: Outline, results: Sequence[Result]
+) -> None:
+    """Keep a team's comments on a practice that at least ten people answered; shuffled."""
+    shown = {(cell.node_id, cell.column) for cell in results if _comments_may_show(cell, setting.k)}
+    practices = {practice.pk: practice.key for practice in outline.practices}
+    places = [
+        (place, practices[question.practice_id])
+        for place, question in enumerate(outline.questions)
+        if question.kind == Question.Kind.TEXT and question.practice_id in practices
+    ]
+    comments = [
+        Comment(node_id=node_pk, practice=key, text=answers[place])
+        for node_pk, answers in _rows(campaign, setting.tree.nodes)
+        for place, key in places
+        if answers[place] and (node_pk, key) in shown
+    ]
+    secrets.SystemRandom().shuffle(comments)
+    Comment.objects.filter(node__campaign=campaign).delete()
+    Comment.objects.bulk_create(comments, batch_size=CHUNK)
+
+
+def _comments_may_show(cell: Result, k: int) -> bool:
+    if cell.reason or not cell.node.team_id:
+        return False
+    return k == 1 or figures.BAND_FLOORS[cell.n_band] >= max(COMMENTS_FROM, k)
+
+
+def _sealed(campaign: Campaign, outline: Outline) -> list[SealedResponse]:
+    nodes = list(campaign.nodes.in_order())
+    tree = figures.plant(nodes)
+    published = [bool(node.answers_band) for node in nodes]
+    atoms = disclosure.atoms(tree.parents, published)
+    atom_of = {
+        node.pk: None if atom is None else nodes[atom]
+        for node, atom in zip(nodes, atoms, strict=True)
+    }
+    return [
+        SealedResponse(
+            campaign=campaign, node=atom_of[node_pk], answers=_without_text(answers, outline)
+        )
+        for node_pk, answers in _rows(campaign, nodes)
+    ]
+
+
+def _without_text(answers: list[Any], outline: Outline) -> list[int | None]:
+    return [
+        None if question.kind == Question.Kind.TEXT else answer
+        for question, answer in zip(outline.questions, answers, strict=True)
+    ]
+
+
+def _verify(campaign: Campaign, outline: Outline) -> None:
+    def histogram(model: type[Response | SealedResponse]) -> Counter[tuple[int, Any]]:
+        rows = model.objects.filter(campaign=campaign).values_list("answers", flat=True)
+        return Counter(
+            place
+            for answers in rows.iterator(chunk_size=CHUNK)
+            for place in enumerate([*_without_text(answers, outline), "sheet"])
+        )
+
+    if histogram(Response) != histogram(SealedResponse):
+        raise SealError(
+            "The sealed answers do not equal the open ones. Nothing was destroyed; "
+            "please report this and keep a backup."
+        )
+
+
+def _scrub() -> None:
+    """Rewrite the files, so that no deleted nullifier or token stays behind in free pages."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            for model in (Response, Draft, Campaign.invitations.rel.related_model):
+                table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001
+                cursor.execute(f"VACUUM (FULL) {table}")

@@ -18,7 +18,7 @@ COLUMNS = ("df_code", "lt_code", "ttr_code")
 
 
 def band_of(percent: float) -> int:
-    """Find the option of the change fail rate question that holds a percentage."""
+    """Find the option of the change failure rate question that holds a percentage."""
     question = next(q for q in BANK["outcomes"] if q["key"] == "change_fail_rate")
     for option in question["options"]:
         low, _, high = option["label"].partition(" to ")

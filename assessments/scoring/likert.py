@@ -1,0 +1,140 @@
+"""From answers to a practice's score: recode, average each person, average the people.
+
+Answers are codes 1..points as ticked, people in rows and items in columns, NaN where a person
+gave none. Every person counts alike, whatever number of items they answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .agreement import agreement
+from .intervals import SPREAD_FROM, Estimate, around, standard_error, wilson
+from .values import Item, Reason, Score, Share, Suppressed
+
+Codes = NDArray[np.float64]
+
+
+def recode(code: float, item: Item) -> float:
+    """Return a code so that more is better: points + 1 - code for a reverse item.
+
+    Raises ValueError for a code outside 1..points.
+    """
+    return float(recode_answers(np.array([[code]], dtype=np.float64), (item,))[0, 0])
+
+
+def recode_answers(answers: Codes, items: Sequence[Item]) -> Codes:
+    """Return the codes (people x items) so that more is better; NaN stays NaN.
+
+    Raises ValueError when the columns are not the items, or a code lies outside 1..points.
+    """
+    if answers.shape[1:] != (len(items),):
+        raise ValueError(f"Answers of shape {answers.shape} do not fit {len(items)} items.")
+    points = np.array([item.points for item in items], dtype=np.float64)
+    if ((answers < 1) | (answers > points)).any():
+        raise ValueError("An answer's code lies outside its item's scale.")
+    reverse = np.array([item.reverse for item in items], dtype=bool)
+    return np.where(reverse, points + 1 - answers, answers)
+
+
+def required_answers(items: int) -> int:
+    """Return how many of a practice's items a person must answer: 60%, rounded up."""
+    return max(1, -(-3 * items // 5))
+
+
+def common_points(items: Sequence[Item]) -> int:
+    """Return the number of scale points that all the items share; ValueError if they differ."""
+    points = {item.points for item in items}
+    if len(points) != 1:
+        raise ValueError("The items of a practice need one common scale.")
+    return points.pop()
+
+
+def person_means(answers: Codes, items: Sequence[Item]) -> Codes:
+    """Return each person's weighted mean on the item scale, 1..points; NaN with too few answers.
+
+    Counted are items with a weight; at least 60% of them, rounded up, must be answered
+    (3 of 5). Scaling all weights changes nothing. Raises ValueError for a negative weight,
+    for items of different scales and for codes off the scale.
+    """
+    return _means(*_weighted(answers, items), common_points(items))
+
+
+def person_mean(codes: Sequence[float | None], items: Sequence[Item]) -> float | None:
+    """Return one person's mean as in `person_means`, None with too few answers."""
+    row = np.array([[np.nan if code is None else code for code in codes]], dtype=np.float64)
+    mean = float(person_means(row, items)[0])
+    return None if np.isnan(mean) else mean
+
+
+def to_score(mean: float, points: int = 7) -> float:
+    """Return a mean on the item scale, 1..points, as a score 0..100."""
+    return (mean - 1) / (points - 1) * 100
+
+
+def score_group(
+    answers: Codes, items: Sequence[Item], headcount: int | None = None
+) -> Score | Suppressed:
+    """Return the score of a group: the mean of its person means, with all that belongs to it.
+
+    `answers` people x items; `headcount` is the size of the group, for the finite population
+    correction. `n` counts people with enough answers; none of them gives
+    Suppressed(NOT_ENOUGH_ANSWERS), never 0. One person has no spread. Equal answers have an
+    interval of width 0. Raises ValueError as `person_means`, and for more answers than people.
+    """
+    points = common_points(items)
+    coded, weights = _weighted(answers, items)
+    means = _means(coded, weights, points)
+    counted = ~np.isnan(means)
+    if not counted.any():
+        return Suppressed(Reason.NOT_ENOUGH_ANSWERS)
+    return _score(means[counted], coded[counted], points, headcount)
+
+
+def _weighted(answers: Codes, items: Sequence[Item]) -> tuple[Codes, Codes]:
+    weights = np.array([item.weight for item in items], dtype=np.float64)
+    if not (weights >= 0).all():
+        raise ValueError("An item's weight cannot be negative.")
+    used = weights > 0
+    return recode_answers(answers, items)[:, used], weights[used]
+
+
+def _means(coded: Codes, weights: Codes, points: int) -> Codes:
+    answered = ~np.isnan(coded)
+    enough = answered.sum(axis=1) >= required_answers(weights.size)
+    means = np.full(len(coded), np.nan)
+    total = np.where(answered, weights, 0.0).sum(axis=1)
+    summed = np.where(answered, coded * weights, 0.0).sum(axis=1)
+    np.divide(summed, total, out=means, where=enough)
+    # A weighted mean of sevens may come out a hair over seven.
+    bounded: Codes = np.clip(means, 1.0, points)
+    return bounded
+
+
+def _score(means: Codes, coded: Codes, points: int, headcount: int | None) -> Score:
+    n, mean = means.size, float(means.mean())
+    score = to_score(mean, points)
+    alone = n < SPREAD_FROM
+    sd = None if alone else sqrt(float(means.var(ddof=1))) / (points - 1) * 100
+    error = None if sd is None else standard_error(sd, n, headcount)
+    return Score(
+        score=score,
+        mean=mean,
+        n=n,
+        sd=sd,
+        standard_error=error,
+        interval=None if error is None else around(Estimate(score, error, n), 0, 100),
+        agreement=None if alone else agreement(means, coded, points),
+        top_two=_top_two(coded, points),
+    )
+
+
+def _top_two(coded: Codes, points: int) -> Share:
+    # Answers of one person are not independent: the interval is shown beside the mean only.
+    n = int((~np.isnan(coded)).sum())
+    best = int((coded >= points - 1).sum())
+    return Share(best / n, wilson(best, n), n)

@@ -4,6 +4,7 @@ import ast
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -187,7 +188,7 @@ def contracts_kept(folder):
         ("content", "from assessments import models"),
         ("models", "from assessments import actions"),
         ("actions", "from assessments import pages"),
-        ("pages/public", "from assessments.pages import neighbour"),
+        ("pages/public", "from assessments.pages import team"),
         ("management", "from assessments import pages"),
     ],
 )
@@ -195,8 +196,13 @@ def test_import_contract_breaks_when_a_room_reaches_out(room, line, tmp_path):
     ignore = shutil.ignore_patterns("__pycache__", "*.yaml")
     shutil.copytree(APP, tmp_path / "assessments", ignore=ignore)
     (tmp_path / "assessments" / room / "reaching_out.py").write_text(f"{line}\n")
-    neighbour = tmp_path / "assessments" / "pages" / "neighbour"
-    neighbour.mkdir()
-    (neighbour / "__init__.py").touch()
 
     assert not contracts_kept(tmp_path)
+
+
+def test_every_page_room_is_held_apart():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    apart = next(c["modules"] for c in contracts["contracts"] if c["type"] == "independence")
+    rooms = {f"assessments.pages.{init.parent.name}" for init in APP.glob("pages/*/__init__.py")}
+
+    assert set(apart) == rooms

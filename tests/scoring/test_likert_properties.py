@@ -164,7 +164,7 @@ def test_person_mean_is_the_same_function_alone_and_in_a_group(practice):
     assert [None if np.isnan(mean) else float(mean) for mean in together] == alone
 
 
-@settings(max_examples=1000, deadline=None)
+@EXAMPLES
 @given(practices(max_people=20))
 def test_shown_figures_equal_the_exact_reference(practice):
     items, sheets = practice

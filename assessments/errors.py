@@ -19,6 +19,10 @@ class NotOpenError(SurveyError):
     """Answers arrived before the opening or after the close."""
 
 
+class NotYetOpenError(NotOpenError):
+    """The link is good, but its campaign has not opened."""
+
+
 class WrongStateError(SurveyError):
     """The campaign is not in a state that allows this step."""
 

@@ -1,5 +1,24 @@
 """Includes each room's addresses under its prefix."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.contrib.auth import views as auth
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from assessments.pages import policy
+from assessments.pages.public.accounts import LoginView
+from assessments.pages.public.gallery import gallery
+from assessments.pages.team.views import sheet_result
+
+urlpatterns = [
+    path("", include("assessments.pages.public.urls")),
+    path("", include("assessments.pages.respond.urls")),
+    # A team sheet's result lies under the sheet's address, where its cookie reaches
+    path("survey/<slug:sheet>/result/", sheet_result, name="sheet_result"),
+    path("teams/", include("assessments.pages.team.urls")),
+    path("manage/", include("assessments.pages.manage.urls")),
+    # Accounts
+    path("accounts/login/", policy.public(LoginView.as_view()), name="login"),
+    path("accounts/logout/", policy.public(auth.LogoutView.as_view()), name="logout"),
+]
+if settings.DEBUG:
+    urlpatterns.append(path("components/", gallery, name="gallery"))

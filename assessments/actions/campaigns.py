@@ -126,7 +126,7 @@ def issue_links(campaign: Campaign) -> list[IssuedLink]:
         _require(campaign, Campaign.State.OPEN)
         # Order by the random id: the list says nothing about who was invited when.
         invitations = list(
-            campaign.invitations.select_related("node").order_by("node__position", "pk")
+            campaign.invitations.select_related("node__parent").order_by("node__position", "pk")
         )
         issued = []
         for _, of_node in groupby(invitations, key=lambda invitation: invitation.node_id):

@@ -16,7 +16,17 @@ from itertools import islice
 from django.conf import settings
 
 from assessments.errors import SurveyError
-from assessments.models import Benchmark, Campaign, Edition, Outline, Question, Team, Unit
+from assessments.models import (
+    Benchmark,
+    Campaign,
+    Edition,
+    Outline,
+    Question,
+    Role,
+    Team,
+    Unit,
+)
+from assessments.permissions import RoleKind
 from assessments.scoring.values import Metric
 
 from . import campaigns, content, organisation, people, releases, responses
@@ -41,68 +51,18 @@ STANDING = {
     "Platform Engineering": 1.1,
     "Corporate Systems": -1.1,
 }
+# fmt: off
 TEAM_NAMES = [
-    "Albatross",
-    "Avocet",
-    "Bittern",
-    "Bunting",
-    "Buzzard",
-    "Cormorant",
-    "Crane",
-    "Curlew",
-    "Dipper",
-    "Dotterel",
-    "Dunlin",
-    "Egret",
-    "Eider",
-    "Falcon",
-    "Finch",
-    "Fulmar",
-    "Gannet",
-    "Godwit",
-    "Goshawk",
-    "Grebe",
-    "Guillemot",
-    "Harrier",
-    "Heron",
-    "Hobby",
-    "Ibis",
-    "Jackdaw",
-    "Kestrel",
-    "Kingfisher",
-    "Kite",
-    "Kittiwake",
-    "Knot",
-    "Lapwing",
-    "Linnet",
-    "Martin",
-    "Merlin",
-    "Nightjar",
-    "Osprey",
-    "Ouzel",
-    "Oystercatcher",
-    "Partridge",
-    "Peregrine",
-    "Petrel",
-    "Pipit",
-    "Plover",
-    "Ptarmigan",
-    "Puffin",
-    "Quail",
-    "Raven",
-    "Redstart",
-    "Robin",
-    "Sanderling",
-    "Sandpiper",
-    "Shearwater",
-    "Shrike",
-    "Siskin",
-    "Skua",
-    "Smew",
-    "Snipe",
-    "Starling",
-    "Stork",
+    "Albatross", "Avocet", "Bittern", "Bunting", "Buzzard", "Cormorant", "Crane", "Curlew",
+    "Dipper", "Dotterel", "Dunlin", "Egret", "Eider", "Falcon", "Finch", "Fulmar", "Gannet",
+    "Godwit", "Goshawk", "Grebe", "Guillemot", "Harrier", "Heron", "Hobby", "Ibis", "Jackdaw",
+    "Kestrel", "Kingfisher", "Kite", "Kittiwake", "Knot", "Lapwing", "Linnet", "Martin",
+    "Merlin", "Nightjar", "Osprey", "Ouzel", "Oystercatcher", "Partridge", "Peregrine",
+    "Petrel", "Pipit", "Plover", "Ptarmigan", "Puffin", "Quail", "Raven", "Redstart", "Robin",
+    "Sanderling", "Sandpiper", "Shearwater", "Shrike", "Siskin", "Skua", "Smew", "Snipe",
+    "Starling", "Stork",
 ]
+# fmt: on
 COMMENTS = (
     "We wait two days for a test environment before every release.",
     "Nobody has time to clean up the old pipeline.",
@@ -161,7 +121,8 @@ def seed(*, at: dt.datetime) -> Demo:
     first = _campaign(teams, "Spring survey", at - dt.timedelta(days=240), draw, round_=0)
     second = _campaign(teams, "Summer survey", at - dt.timedelta(days=115), draw, round_=1)
     third, link = _open_campaign(teams, at, draw)
-    return Demo(len(teams), (first, second, third), _accounts(teams), link)
+    _add_accounts(teams)
+    return Demo(len(teams), (first, second, third), accounts(), link)
 
 
 def _teams(draw: random.Random) -> list[DemoTeam]:
@@ -281,12 +242,24 @@ def _answer_to(question: Question, level: float, draw: random.Random) -> int | s
     return codes[-1 - place] if question.reverse else codes[place]
 
 
-def _accounts(teams: Sequence[DemoTeam]) -> tuple[tuple[str, str], ...]:
+def accounts() -> tuple[tuple[str, str], ...]:
+    """Return the demo's user names, each with its role in words; none where there is no demo."""
+    roles = Role.objects.filter(user__username__in=("olga", "tom"), user__is_active=True)
+    leads = roles.filter(kind=RoleKind.TEAM_LEAD).order_by("pk").select_related("team")
+    names = ", ".join(role.team.name for role in leads if role.team)
+    if not names:
+        return ()
+    return (("olga", "organiser of campaigns"), ("tom", f"lead of {names}"))
+
+
+def _add_accounts(teams: Sequence[DemoTeam]) -> None:
     organiser = people.add_account(username="olga", password=PASSWORD, full_name="Olga Organiser")
     people.make_organiser(organiser)
     lead = people.add_account(username="tom", password=PASSWORD, full_name="Tom Teamlead")
     divided = next(team for team in teams if team.divided and team.team.headcount > 9)
     small = next(team for team in teams if team.team.headcount < 5)
-    strong = max(teams, key=lambda team: team.standing)
-    people.make_team_lead(lead, strong.team, divided.team, small.team)
-    return (("olga", "organiser"), ("tom", f"lead of {strong.team}, {divided.team}, {small.team}"))
+    middling = min(
+        (team for team in teams if not team.divided and team.team.headcount > 9),
+        key=lambda team: abs(team.standing),
+    )
+    people.make_team_lead(lead, middling.team, divided.team, small.team)

@@ -17,9 +17,10 @@ def add_team(*, name: str, unit: Unit, headcount: int) -> Team:
     return Team.objects.create(name=name, unit=unit, headcount=headcount)
 
 
-def change_team(team: Team, *, name: str, headcount: int) -> Team:
-    """Rename a team or change its headcount; open campaigns keep what they froze."""
+def change_team(team: Team, *, name: str, unit: Unit, headcount: int) -> Team:
+    """Change a team's name, unit or headcount; open campaigns keep what they froze."""
     team.name = name
+    team.unit = unit
     team.headcount = headcount
-    team.save(update_fields=["name", "headcount"])
+    team.save(update_fields=["name", "unit", "headcount"])
     return team

@@ -71,7 +71,8 @@ def score(campaign: Campaign) -> Campaign:
         _keep_participation(setting)
         _keep_comments(campaign, setting, outline, results)
         campaign.state = Campaign.State.SCORED
-        campaign.save(update_fields=["state"])
+        campaign.before = before(campaign)
+        campaign.save(update_fields=["state", "before"])
     return campaign
 
 

@@ -18,6 +18,7 @@ from assessments.errors import (
     InvalidAnswerError,
     NothingAnsweredError,
     NotOpenError,
+    NotYetOpenError,
     UnknownLinkError,
 )
 from assessments.models import Campaign, CampaignNode, Draft, Invitation, Outline, Question
@@ -53,7 +54,7 @@ def open_sheet(*, token: str, at: dt.datetime) -> Sheet:
 
     Raises:
         UnknownLinkError: no invitation has this token, or its campaign is over.
-        NotOpenError: the campaign has not opened yet, or closed while the page was open.
+        NotOpenError: the campaign has not opened yet, or has closed.
         KeyMissingError: the campaign's key is not on this server.
     """
     invitation = (
@@ -180,7 +181,7 @@ def _require_open(campaign: Campaign, at: dt.datetime) -> None:
         return
     if campaign.state == Campaign.State.OPEN and at < campaign.opens_at:
         opens = campaign.opens_at.astimezone(campaign.zone)
-        raise NotOpenError(
+        raise NotYetOpenError(
             f"This survey opens on {opens:%-d %B %Y at %H:%M} ({campaign.time_zone}). "
             "Your link will work from then on."
         )

@@ -185,6 +185,11 @@ class Outline:
             if question.practice_id == practice.pk and question.kind == Question.Kind.LIKERT
         )
 
+    def sample(self, practice: Practice) -> Question:
+        """Return the statement that stands for a practice in the trial: the first unreversed."""
+        statements = [self.questions[place] for place in self.places(practice)]
+        return next((one for one in statements if not one.reverse), statements[0])
+
     def metric_places(self) -> dict[Metric, int]:
         """Return where each outcome metric stands in a sheet."""
         return {

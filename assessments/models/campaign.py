@@ -39,6 +39,10 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """Order as lists show them."""
         return self.order_by("-closes_at", "-pk")
 
+    def with_sizes(self) -> Self:
+        """Add `size`, the number of teams asked."""
+        return self.annotate(size=models.Count("teams"))
+
     def lock(self, pk: int) -> Campaign:
         """Return the campaign under an exclusive lock; call inside a transaction."""
         return self.select_for_update().get(pk=pk)
@@ -73,6 +77,8 @@ class Campaign(models.Model):
         SEALED = "sealed", "Sealed"
         RELEASED = "released", "Released"
 
+    UNDER_WAY: ClassVar = (State.OPEN, State.CLOSED, State.SCORED, State.SEALED)
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.ANONYMOUS)
@@ -85,6 +91,10 @@ class Campaign(models.Model):
     closes_at = models.DateTimeField()
     time_zone = models.CharField(max_length=60)
     released_at = models.DateTimeField(null=True, blank=True)
+    # What its changes are measured against, set with the results
+    before = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = CampaignQuerySet.as_manager()
 
@@ -141,7 +151,7 @@ class NodeQuerySet(models.QuerySet["CampaignNode"]):
     def with_results_for(self, user: User | AnonymousUser) -> Self:
         """Keep the team nodes whose results are out and that this person may read."""
         out = models.Q(campaign__state=Campaign.State.RELEASED) | models.Q(
-            campaign__kind=Campaign.Kind.TEAM_SHEET, answered=True
+            campaign__kind=Campaign.Kind.TEAM_SHEET, campaign__state="open", answered=True
         )
         return self.filter(out, team__in=Team.objects.visible_to(user)).order_by(
             "-campaign__closes_at", "-pk"

@@ -37,6 +37,15 @@ class ResultQuerySet(models.QuerySet["Result"]):
         """Keep one node's figures."""
         return self.filter(node=node)
 
+    def of_node_before(self, node: CampaignNode) -> Self:
+        """Keep the practice figures of the same team in the campaign that changes refer to."""
+        return self.filter(
+            node__campaign=node.campaign.before_id,
+            node__team=node.team_id,
+            node__team__isnull=False,
+            kind=Result.Kind.PRACTICE,
+        )
+
 
 class Result(models.Model):
     """One cell: a figure as it may be shown, or the reason why it is hidden.

@@ -18,9 +18,10 @@ from assessments.permissions import Verb, may
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
 
-    View = Callable[..., HttpResponse]
+    View = Callable[..., HttpResponseBase]
 
 
 def _marked(view: View, policy: str) -> View:
@@ -47,7 +48,7 @@ def organiser(view: View) -> View:
     """Organisers; to everybody else the page does not exist."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may(request.user, Verb.RUN_CAMPAIGNS):
             raise Http404
         return view(request, *args, **kwargs)

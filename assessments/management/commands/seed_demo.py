@@ -25,15 +25,18 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["if_empty"] and not demo.is_empty():
-            self.stdout.write(f"The demo is there: sign in as olga or tom, {demo.PASSWORD}")
+            self._print_accounts()
             return
-        self.stdout.write("Making the demo organisation ...")
+        self.stdout.write("Making the demo organisation, about fifteen seconds ...")
         try:
             made = demo.seed(at=timezone.now())
         except SurveyError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{made.teams} teams of {demo.ORGANISATION}. Sign in with")
-        for username, what in made.accounts:
-            self.stdout.write(f"  {username} / {demo.PASSWORD}   {what}")
-        path = reverse("respond:link", args=[made.open_link])
-        self.stdout.write(f"or answer as somebody who was invited: {options['base_url']}{path}")
+        self.stdout.write(f"{made.teams} teams of {demo.ORGANISATION} are there.")
+        self._print_accounts()
+        address = options["base_url"].rstrip("/") + reverse("respond:link", args=[made.open_link])
+        self.stdout.write(f"Answer as somebody who was invited: {address}")
+
+    def _print_accounts(self) -> None:
+        for username, what in demo.accounts():
+            self.stdout.write(f"Sign in as {username} / {demo.PASSWORD} ({what})")

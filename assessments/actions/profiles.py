@@ -1,0 +1,92 @@
+"""What one sheet says by itself: computed for the person who filled it in, and stored nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessments.scoring import guards, likert, placement, quickcheck
+from assessments.scoring.bands import bands
+from assessments.scoring.likelihood import coded_answers
+from assessments.scoring.values import (
+    LabelKind,
+    Metric,
+    ReleasedMetric,
+    ReleasedPlacement,
+    RuleSet,
+)
+
+from .responses import DONT_KNOW
+
+if TYPE_CHECKING:
+    from assessments.models import Outline, Practice, Question
+
+    from .responses import Answer
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One person's practices (whole points 0..100, None with too few answers) and placement.
+
+    `placement` is None with too few of the four metrics. `metrics` are codes of the rule set.
+    """
+
+    practices: tuple[tuple[Practice, int | None], ...]
+    placement: ReleasedPlacement | None
+    metrics: tuple[ReleasedMetric, ...]
+
+
+def of_sheet(*, outline: Outline, answers: Mapping[str, Answer], rule_set: RuleSet) -> Profile:
+    """Return the profile of a whole sheet: a practice counts from 60% of its statements on."""
+    chosen = {
+        practice: [outline.questions[place] for place in outline.places(practice)]
+        for practice in outline.practices
+    }
+    return _profile(chosen, outline, answers, rule_set)
+
+
+def of_sample(*, outline: Outline, answers: Mapping[str, Answer], rule_set: RuleSet) -> Profile:
+    """Return the profile of the short trial: one statement stands for each practice."""
+    chosen = {practice: [outline.sample(practice)] for practice in outline.practices}
+    return _profile(chosen, outline, answers, rule_set)
+
+
+def _profile(
+    chosen: Mapping[Practice, list[Question]],
+    outline: Outline,
+    answers: Mapping[str, Answer],
+    rule_set: RuleSet,
+) -> Profile:
+    given = {
+        metric: [code]
+        for metric, place in outline.metric_places().items()
+        if (code := _code(answers, outline.questions[place])) is not None
+    }
+    return Profile(
+        practices=tuple((practice, _score(items, answers)) for practice, items in chosen.items()),
+        placement=_placement(given, rule_set),
+        metrics=tuple(
+            guards.guard_metric(metric, codes, bands(rule_set, metric), k=1)
+            for metric, codes in coded_answers(rule_set, given).items()
+        ),
+    )
+
+
+def _code(answers: Mapping[str, Answer], question: Question) -> float | None:
+    answer = answers.get(question.code)
+    return float(answer) if isinstance(answer, int) and answer != DONT_KNOW else None
+
+
+def _score(questions: list[Question], answers: Mapping[str, Answer]) -> int | None:
+    items = [question.item() for question in questions]
+    mean = likert.person_mean([_code(answers, question) for question in questions], items)
+    return None if mean is None else guards.whole_points(likert.to_score(mean, items[0].points))
+
+
+def _placement(given: Mapping[Metric, list[float]], rule_set: RuleSet) -> ReleasedPlacement | None:
+    placed = placement.place(rule_set, given)
+    if placed.label.kind == LabelKind.NOT_ENOUGH:
+        return None
+    second = quickcheck.quick_check_2019(quickcheck.mean_codes(given))
+    return guards.guard_placement(placed, n=1, k=1, second_opinion=second.tier if second else None)

@@ -1,0 +1,34 @@
+"""Makes a campaign's links from the command line."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.urls import reverse
+
+from assessments.actions import campaigns
+from assessments.errors import SurveyError
+from assessments.models import Campaign
+from assessments.reporting.csv_table import csv_table
+
+
+class Command(BaseCommand):
+    """Write the links as CSV; links made before stop working."""
+
+    help = "Make fresh links for an open campaign and print them as CSV."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("campaign", help="The id in the campaign's address.")
+        parser.add_argument("--base-url", required=True, help="Such as https://survey.example.org")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            campaign = Campaign.objects.get(public_id=options["campaign"])
+            issued = campaigns.issue_links(campaign)
+        except (Campaign.DoesNotExist, ValueError, SurveyError) as error:
+            raise CommandError(f"No links made. {error}") from error
+        base = options["base_url"].rstrip("/")
+        rows = (
+            (link.node.name, link.number, base + reverse("respond:link", args=[link.token]))
+            for link in issued
+        )
+        self.stdout.write(csv_table(("team", "number", "link"), rows), ending="")

@@ -1,0 +1,132 @@
+"""Words and rows of the organiser's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from assessments.models import GRACE, Campaign, CampaignNode, Team, Unit
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from assessments.actions.campaigns import IssuedLink
+
+Step = Callable[[Campaign], Campaign]
+
+
+@dataclass(frozen=True)
+class LinkRow:
+    """One link to hand out."""
+
+    unit: str
+    team: str
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
+class TreeLine:
+    """One unit with its teams, indented by its depth."""
+
+    unit: Unit
+    depth: int
+    teams: list[Team]
+
+
+def link_rows(issued: Iterable[IssuedLink], absolute: Callable[[str], str]) -> list[LinkRow]:
+    """Return the links as whole addresses."""
+    return [
+        LinkRow(
+            unit=link.node.parent.name if link.node.parent else "",
+            team=link.node.name,
+            number=link.number,
+            url=absolute(reverse("respond:link", args=[link.token])),
+        )
+        for link in issued
+    ]
+
+
+def link_groups(rows: Sequence[LinkRow]) -> list[tuple[str, list[LinkRow]]]:
+    """Return the links by team, in their order."""
+    return [
+        (f"{team}, {unit}" if unit else team, list(group))
+        for (unit, team), group in groupby(rows, key=lambda row: (row.unit, row.team))
+    ]
+
+
+def tree_lines(units: Iterable[Unit], teams: Iterable[Team]) -> list[TreeLine]:
+    """Return units in the order of the tree, each with its own teams."""
+    of_unit: dict[int, list[Team]] = {}
+    for team in teams:
+        of_unit.setdefault(team.unit_id, []).append(team)
+    return [TreeLine(unit, unit.tree_depth, of_unit.get(unit.pk, [])) for unit in units]
+
+
+def campaign_page(
+    campaign: Campaign,
+    nodes: Sequence[CampaignNode],
+    teams: Sequence[Team],
+    turnout: Mapping[int, str],
+    *,
+    at: dt.datetime,
+) -> dict[str, Any]:
+    """Return what an organiser sees of a campaign: settings, teams, turnout in bands."""
+    small = [team for team in teams if team.headcount < campaign.smallest_group]
+    return {
+        "campaign": campaign,
+        "opens_at": campaign.opens_at.astimezone(campaign.zone),
+        "closes_at": campaign.closes_locally(),
+        "released_at": campaign.released_at and campaign.released_at.astimezone(campaign.zone),
+        "is_over": at >= campaign.closes_at + GRACE,
+        "small_teams": [] if campaign.is_team_sheet else small,
+        "rows": _team_rows(campaign, nodes, turnout) if nodes else _planned_rows(campaign, teams),
+        "interrupted": campaign.state
+        in {Campaign.State.CLOSED, Campaign.State.SCORED, Campaign.State.SEALED},
+    }
+
+
+def _team_rows(
+    campaign: Campaign, nodes: Sequence[CampaignNode], turnout: Mapping[int, str]
+) -> list[dict[str, str]]:
+    name_of = {node.pk: node.name for node in nodes}
+    return [
+        {
+            "unit": name_of.get(node.parent_id or 0, ""),
+            "team": node.name,
+            "invited": _asked(campaign, node.invited),
+            "turnout": _turnout(campaign, node, turnout),
+        }
+        for node in nodes
+        if node.invited and node.unit_id is None
+    ]
+
+
+def _planned_rows(campaign: Campaign, teams: Sequence[Team]) -> list[dict[str, str]]:
+    return [
+        {
+            "unit": team.unit.name,
+            "team": team.name,
+            "invited": _asked(campaign, 1 if campaign.is_team_sheet else team.headcount),
+            "turnout": "",
+        }
+        for team in teams
+    ]
+
+
+def _asked(campaign: Campaign, number: int) -> str:
+    if campaign.is_team_sheet:
+        return "one sheet"
+    return "1 person" if number == 1 else f"{number} people"
+
+
+def _turnout(campaign: Campaign, node: CampaignNode, turnout: Mapping[int, str]) -> str:
+    if campaign.state == Campaign.State.OPEN:
+        if campaign.is_team_sheet:
+            return "sent" if node.answered else "not yet"
+        return turnout.get(node.pk, "not shown: fewer people than a group")
+    return node.turnout_band or "not shown: too few answers"

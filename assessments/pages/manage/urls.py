@@ -1,0 +1,22 @@
+"""The organiser's pages: the organisation and its campaigns."""
+
+from django.urls import path
+
+from . import organisation, views
+
+app_name = "manage"
+urlpatterns = [
+    # Campaigns
+    path("campaigns/", views.campaigns, name="campaigns"),
+    path("campaigns/new/", views.new, name="new"),
+    path("campaigns/<uuid:campaign>/", views.campaign, name="campaign"),
+    path("campaigns/<uuid:campaign>/open/", views.open_campaign, name="open"),
+    path("campaigns/<uuid:campaign>/links/", views.links, name="links"),
+    path("campaigns/<uuid:campaign>/closing/", views.closing, name="closing"),
+    path("campaigns/<uuid:campaign>/release/", views.release, name="release"),
+    # Units and teams
+    path("organisation/", organisation.tree, name="organisation"),
+    path("organisation/units/new/", organisation.new_unit, name="new_unit"),
+    path("organisation/teams/new/", organisation.new_team, name="new_team"),
+    path("organisation/teams/<int:team>/", organisation.change_team, name="change_team"),
+]

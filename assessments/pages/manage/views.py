@@ -1,0 +1,155 @@
+"""Campaigns for their organiser: plan, open, hand out links, close and release."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from assessments.actions import campaigns as verbs
+from assessments.actions import responses
+from assessments.errors import SurveyError
+from assessments.models import Campaign, Edition, Team
+from assessments.pages import policy
+from assessments.reporting.csv_table import csv_table
+
+from . import present
+from .forms import CampaignForm, ClosingForm
+
+if TYPE_CHECKING:
+    import uuid
+
+    from django.http import HttpRequest
+
+
+@policy.organiser
+@require_GET
+def campaigns(request: HttpRequest) -> HttpResponse:
+    """List all campaigns, latest first."""
+    found = Campaign.objects.latest_first().with_sizes()
+    context = {"campaigns": found, "has_teams": Team.objects.exists()}
+    return render(request, "assessments/manage/campaigns.html", context)
+
+
+@policy.organiser
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Plan a campaign; it stays a draft until it is opened."""
+    form = CampaignForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            campaign = verbs.create(form.plan())
+        except SurveyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.info(request, "The draft is saved. Nobody can answer before you open it.")
+            return redirect("manage:campaign", campaign=campaign.public_id)
+    ready = Team.objects.exists() and Edition.objects.published().exists()
+    context = {"form": form, "ready": ready}
+    status = 422 if form.is_bound else 200
+    return render(request, "assessments/manage/new.html", context, status=status)
+
+
+@policy.organiser
+@require_GET
+def campaign(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
+    """Show one campaign: what it asks whom, how far it is, and the next step."""
+    return _page(request, _find(campaign))
+
+
+@policy.organiser
+@require_POST
+def open_campaign(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
+    """Open a draft."""
+    return _do(
+        request,
+        campaign,
+        lambda found: verbs.open(found, at=timezone.now()),
+        "The survey is open. Now make the links and hand them out.",
+    )
+
+
+@policy.organiser
+@require_POST
+def links(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
+    """Make fresh links and show them, this once, as a page or as a CSV file."""
+    found = _find(campaign)
+    try:
+        issued = verbs.issue_links(found)
+    except SurveyError as error:
+        messages.error(request, str(error))
+        return redirect("manage:campaign", campaign=campaign)
+    rows = present.link_rows(issued, request.build_absolute_uri)
+    if request.POST.get("as") != "csv":
+        context = {"campaign": found, "groups": present.link_groups(rows)}
+        return render(request, "assessments/manage/links.html", context)
+    table = csv_table(
+        ("unit", "team", "number", "link"),
+        ((row.unit, row.team, row.number, row.url) for row in rows),
+    )
+    response = HttpResponse(table, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="survey-links.csv"'
+    return response
+
+
+@policy.organiser
+@require_http_methods(["GET", "POST"])
+def closing(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
+    """Move the closing time of a campaign that is not closed."""
+    found = _find(campaign)
+    form = ClosingForm(
+        request.POST or None, zone=found.zone, initial={"closes": found.closes_locally()}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.move_close(found, closes_at=form.cleaned_data["closes"], at=timezone.now())
+        except SurveyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.info(request, "The closing time is moved.")
+            return redirect("manage:campaign", campaign=campaign)
+    context = {"campaign": found, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "assessments/manage/closing.html", context, status=status)
+
+
+@policy.organiser
+@require_POST
+def release(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
+    """Close, seal and release, or go on where an earlier try was interrupted."""
+    # Scoring brings numpy, which no page that asks should wait for.
+    from assessments.actions import releases
+
+    return _do(
+        request,
+        campaign,
+        lambda found: releases.finish(found, at=timezone.now()),
+        "The survey is closed, sealed and released. Team leads see their results now.",
+    )
+
+
+def _find(public_id: uuid.UUID) -> Campaign:
+    found = Campaign.objects.select_related("edition__questionnaire", "benchmark")
+    return get_object_or_404(found, public_id=public_id)
+
+
+def _do(request: HttpRequest, public_id: uuid.UUID, step: present.Step, done: str) -> HttpResponse:
+    try:
+        step(_find(public_id))
+    except SurveyError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, done)
+    return redirect("manage:campaign", campaign=public_id)
+
+
+def _page(request: HttpRequest, found: Campaign) -> HttpResponse:
+    nodes = list(found.nodes.in_order())
+    turnout = responses.turnout(found) if found.state == Campaign.State.OPEN else {}
+    teams = list(found.teams.select_related("unit").order_by("unit__name", "name", "pk"))
+    context = present.campaign_page(found, nodes, teams, turnout, at=timezone.now())
+    return render(request, "assessments/manage/campaign.html", context)

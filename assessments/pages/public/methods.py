@@ -1,0 +1,60 @@
+"""What is behind a score: the method, each practice's guide, each rule set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from assessments.content import loader
+from assessments.models import Benchmark, Edition, Practice
+from assessments.pages import policy
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@policy.public
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Explain the method, with the way to every practice and every rule set."""
+    edition = _edition()
+    context = {
+        "practices": edition.outline().practices if edition else (),
+        "metrics": loader.load_metrics().values(),
+        "benchmarks": Benchmark.objects.current().newest_first(),
+        "history": reversed(loader.load_history()),
+    }
+    return render(request, "assessments/public/methods.html", context)
+
+
+@policy.public
+@require_safe
+def practice(request: HttpRequest, key: str) -> HttpResponse:
+    """Show one practice: what, why, and what to do at each level."""
+    found = get_object_or_404(Practice.objects.filter(active=True, edition=_edition()), key=key)
+    levels = [(name, found.guide["levels"][name]) for name in ("low", "medium", "high")]
+    return render(
+        request, "assessments/public/practice.html", {"practice": found, "levels": levels}
+    )
+
+
+@policy.public
+@require_safe
+def benchmark(request: HttpRequest, key: str) -> HttpResponse:
+    """Show one rule set, from the very object that places teams."""
+    found = Benchmark.objects.current().filter(key=key).first()
+    edition = _edition()
+    if found is None or edition is None:
+        raise Http404
+    # The limits are worked out with numpy, which no page that asks should wait for.
+    from . import present
+
+    context = present.benchmark_page(found, edition.outline())
+    return render(request, "assessments/public/benchmark.html", context)
+
+
+def _edition() -> Edition | None:
+    return Edition.objects.published().order_by("-published_at", "-pk").first()

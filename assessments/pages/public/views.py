@@ -1,0 +1,68 @@
+"""Home, the trial without an account, and the privacy page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments.models import Benchmark, Edition, Outline, Question
+from assessments.pages import policy, survey_form
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@policy.public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Say what this is, and where to go from here."""
+    return render(request, "assessments/public/home.html")
+
+
+@policy.public
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say who sees what, and how that is kept."""
+    return render(request, "assessments/public/privacy.html")
+
+
+@policy.public
+@never_cache
+@require_http_methods(["GET", "POST"])
+def try_it(request: HttpRequest) -> HttpResponse:
+    """Ask the four metrics and one statement a practice; answer at once; store nothing."""
+    edition = Edition.objects.published().order_by("-published_at", "-pk").first()
+    if edition is None:
+        return render(request, "assessments/public/no_content.html", status=503)
+    outline = edition.outline()
+    asked = _sample(outline)
+    if request.method == "GET":
+        return _ask(request, asked, survey_form.questions(asked, {}))
+    form = survey_form.SheetForm(request.POST, asked)
+    if not form.is_valid():
+        return _ask(request, asked, survey_form.questions(asked, request.POST, form.errors))
+    # Scoring and charts bring numpy and plotly, which no page that asks should wait for.
+    from assessments.actions import profiles
+    from assessments.pages import figures
+
+    rule_set = Benchmark.objects.current().get(is_default=True).rule_set()
+    profile = profiles.of_sample(outline=outline, answers=form.answers(), rule_set=rule_set)
+    context = figures.profile_context(profile, rule_set, outline)
+    return render(request, "assessments/public/try_result.html", context)
+
+
+def _sample(outline: Outline) -> list[Question]:
+    metrics = [outline.questions[place] for place in outline.metric_places().values()]
+    return metrics + [outline.sample(practice) for practice in outline.practices]
+
+
+def _ask(
+    request: HttpRequest, asked: list[Question], views: list[survey_form.QuestionView]
+) -> HttpResponse:
+    errors = survey_form.error_links(views)
+    split = sum(1 for question in asked if question.metric)
+    context = {"metrics": views[:split], "statements": views[split:], "errors": errors}
+    return render(request, "assessments/public/try.html", context, status=422 if errors else 200)

@@ -1,0 +1,62 @@
+"""Words and figures of the respondents' pages."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assessments.models import Outline, Page, Question
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from assessments.actions.responses import Answers
+
+# Seconds to read and answer, by kind; from the reading speed of short statements. Real medians
+# replace them once campaigns keep them.
+SECONDS = {Question.Kind.LIKERT: 8, Question.Kind.CHOICE: 14, Question.Kind.TEXT: 20}
+GENERAL_PAGE = "How your team delivers"
+
+
+def minutes(outline: Outline) -> int:
+    """Return an honest estimate of the minutes that the whole sheet takes."""
+    seconds = sum(SECONDS[Question.Kind(question.kind)] for question in outline.questions)
+    return math.ceil(seconds / 60)
+
+
+def page_title(page: Page) -> str:
+    """Return a page's heading."""
+    return page.practice.name if page.practice else GENERAL_PAGE
+
+
+@dataclass(frozen=True)
+class PageSummary:
+    """One line of the last look before sending."""
+
+    number: int
+    title: str
+    answered: int
+    asked: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every question of the page has an answer."""
+        return self.answered == self.asked
+
+
+def summary(outline: Outline, answers: Answers) -> list[PageSummary]:
+    """Return how much of each page is answered; comments are extra and not counted."""
+    lines = []
+    for page in outline.pages:
+        asked = [question for question in page.questions if question.kind != Question.Kind.TEXT]
+        answered = sum(question.code in answers for question in asked)
+        lines.append(PageSummary(page.number, page_title(page), answered, len(asked)))
+    return lines
+
+
+def typed_texts(data: QueryDict) -> list[str]:
+    """Return the texts of a form that could not be taken, to be copied by hand."""
+    skip = {"csrfmiddlewaretoken", "link", "edition", "go"}
+    texts = [data.get(name, "") for name in data if name not in skip]
+    return [text for text in texts if text and not text.isdigit()]

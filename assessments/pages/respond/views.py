@@ -1,0 +1,269 @@
+"""Answering a survey, from the link to the thank-you."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from assessments.actions import links, responses
+from assessments.errors import (
+    NothingAnsweredError,
+    NotOpenError,
+    NotYetOpenError,
+    SurveyError,
+    UnknownLinkError,
+)
+from assessments.pages import policy, sheet_access
+from assessments.pages.survey_form import SheetForm, error_links, questions
+
+from . import present
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
+    from assessments.models import Page
+
+SEE_OTHER = 303
+FORGED = (
+    "Something in the sheet was not one of the answers offered, so nothing was sent. "
+    "The answers listed here are kept; please go through the open pages and send again."
+)
+
+
+def _explained(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Turn what can go wrong with a sheet into a page that says what to do."""
+
+    @wraps(view)
+    def explaining(request: HttpRequest, sheet: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, sheet, *args, **kwargs)
+        except sheet_access.LinkNeededError:
+            return _ask_for_link(request)
+        except SurveyError as error:
+            return _refuse(request, error)
+
+    return explaining
+
+
+@policy.link_holder
+@require_http_methods(["GET", "HEAD", "POST"])
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the same page for every link; only the button looks whether it opens a sheet."""
+    if request.method != "POST":
+        return render(request, "assessments/respond/link.html")
+    try:
+        responses.open_sheet(token=token, at=timezone.now())
+    except NotYetOpenError as error:
+        return _refuse(request, error)
+    except NotOpenError:
+        # Until there is a cookie, a link whose survey is over looks like one that never was.
+        return _refuse(request, UnknownLinkError())
+    except SurveyError as error:
+        return _refuse(request, error)
+    opened = redirect("respond:start", sheet=links.sheet_name(token))
+    opened.status_code = SEE_OTHER
+    return sheet_access.give_cookie(opened, token)
+
+
+@policy.link_holder
+@require_GET
+@_explained
+def start(request: HttpRequest, sheet: str) -> HttpResponse:
+    """Say what the survey is, how long it takes and who sees what."""
+    token, opened = sheet_access.open_sheet(request, sheet)
+    _, answers = responses.read_draft(opened)
+    context = {
+        "sheet": sheet,
+        "campaign": opened.campaign,
+        "team": opened.node.name,
+        "lead_in": opened.outline.lead_in,
+        "pages": len(opened.outline.pages),
+        "minutes": present.minutes(opened.outline),
+        "closes_at": opened.campaign.closes_locally(),
+        "begun": bool(answers),
+    }
+    return sheet_access.give_cookie(
+        render(request, "assessments/respond/start.html", context), token
+    )
+
+
+@policy.link_holder
+@require_http_methods(["GET", "POST"])
+@_explained
+def page(request: HttpRequest, sheet: str, number: int) -> HttpResponse:
+    """Show one page of questions, or keep its answers and go on."""
+    token, opened = sheet_access.open_sheet(request, sheet)
+    asked = _page(opened, number)
+    edition, answers = responses.read_draft(opened)
+    if request.method == "GET":
+        moved = edition not in {None, opened.campaign.edition_id}
+        response = _page_response(request, opened, asked, answers, moved=moved)
+        return sheet_access.give_cookie(response, token)
+    form = SheetForm(request.POST, asked.questions)
+    valid = form.is_valid()
+    _keep(opened, asked, answers, form)
+    moved = request.POST.get("edition") != str(opened.campaign.edition_id)
+    if not valid or moved:
+        response = _page_response(request, opened, asked, request.POST, form=form, moved=moved)
+    else:
+        response = HttpResponseRedirect(_next(request, opened, sheet, number))
+        response.status_code = SEE_OTHER
+    return sheet_access.give_cookie(response, token)
+
+
+@policy.link_holder
+@require_POST
+@_explained
+def keep(request: HttpRequest, sheet: str, number: int) -> HttpResponse:
+    """Keep what is on a page while it is being filled in; sent by the page's script."""
+    _, opened = sheet_access.open_sheet(request, sheet)
+    asked = _page(opened, number)
+    form = SheetForm(request.POST, asked.questions)
+    form.is_valid()
+    _, answers = responses.read_draft(opened)
+    _keep(opened, asked, answers, form)
+    return HttpResponse(status=204)
+
+
+@policy.link_holder
+@require_GET
+@_explained
+def check(request: HttpRequest, sheet: str) -> HttpResponse:
+    """Show what is answered and what is not, with the button that sends."""
+    token, opened = sheet_access.open_sheet(request, sheet)
+    _, answers = responses.read_draft(opened)
+    return sheet_access.give_cookie(_check_response(request, opened, sheet, answers), token)
+
+
+@policy.link_holder
+@require_POST
+@_explained
+def send(request: HttpRequest, sheet: str) -> HttpResponse:
+    """Store the sheet, which the form carries whole, and show what it says."""
+    token, opened = sheet_access.open_sheet(request, sheet)
+    form = SheetForm(request.POST, opened.outline.questions)
+    if not form.is_valid():
+        return _check_response(request, opened, sheet, form.answers(), FORGED)
+    answers = form.answers()
+    try:
+        responses.submit(sheet=opened, answers=answers, at=timezone.now())
+    except NothingAnsweredError as error:
+        return _check_response(request, opened, sheet, answers, str(error))
+    # Scoring brings numpy, which no page that asks should wait for.
+    from assessments.actions import releases
+
+    if opened.campaign.is_team_sheet:
+        releases.score_sheet(opened.node)
+        return sheet_access.give_cookie(redirect("sheet_result", sheet=sheet), token)
+    response = _thanks(request, opened, answers)
+    return sheet_access.take_cookie(response, token)
+
+
+def _thanks(
+    request: HttpRequest, opened: responses.Sheet, answers: responses.Answers
+) -> HttpResponse:
+    # Scoring and charts bring numpy and plotly, which no page that asks should wait for.
+    from assessments.actions import profiles
+    from assessments.pages import figures
+
+    rule_set = opened.campaign.benchmark.rule_set()
+    profile = profiles.of_sheet(outline=opened.outline, answers=answers, rule_set=rule_set)
+    context = {
+        "campaign": opened.campaign,
+        "closes_at": opened.campaign.closes_locally(),
+        **figures.profile_context(profile, rule_set, opened.outline),
+    }
+    return render(request, "assessments/respond/thanks.html", context)
+
+
+def _keep(
+    opened: responses.Sheet, asked: Page, answers: responses.Answers, form: SheetForm
+) -> None:
+    """Replace the page's part of the draft by its valid answers; the other pages stay."""
+    codes = {question.code for question in asked.questions}
+    known = {question.code for question in opened.outline.questions}
+    kept = {code: answer for code, answer in answers.items() if code in known and code not in codes}
+    responses.save_draft(sheet=opened, answers=kept | form.answers(), at=timezone.now())
+
+
+def _page(opened: responses.Sheet, number: int) -> Page:
+    if not 1 <= number <= len(opened.outline.pages):
+        raise Http404
+    return opened.outline.pages[number - 1]
+
+
+def _next(request: HttpRequest, opened: responses.Sheet, sheet: str, number: int) -> str:
+    if request.POST.get("go") == "back":
+        return _address(sheet, number - 1)
+    if number == len(opened.outline.pages):
+        return reverse("respond:check", args=[sheet])
+    return _address(sheet, number + 1)
+
+
+def _address(sheet: str, number: int) -> str:
+    if number == 0:
+        return reverse("respond:start", args=[sheet])
+    return reverse("respond:page", args=[sheet, number])
+
+
+def _page_response(  # noqa: PLR0913 (named, and the page's only way to show)
+    request: HttpRequest,
+    opened: responses.Sheet,
+    asked: Page,
+    values: Any,
+    *,
+    form: SheetForm | None = None,
+    moved: bool = False,
+) -> HttpResponse:
+    errors = form.errors if form else {}
+    views = questions(asked.questions, values, errors)
+    context = {
+        "page": asked,
+        "title": present.page_title(asked),
+        "lead_in": opened.outline.lead_in,
+        "pages": len(opened.outline.pages),
+        "edition": opened.campaign.edition_id,
+        "questions": views,
+        "errors": error_links(views),
+        "moved": moved,
+    }
+    status = 422 if errors else 409 if moved and form else 200
+    return render(request, "assessments/respond/page.html", context, status=status)
+
+
+def _check_response(
+    request: HttpRequest, opened: responses.Sheet, sheet: str, answers: Any, error: str = ""
+) -> HttpResponse:
+    lines = present.summary(opened.outline, answers)
+    context = {
+        "sheet": sheet,
+        "campaign": opened.campaign,
+        "lines": lines,
+        "open_lines": [line for line in lines if not line.complete],
+        "answers": answers,
+        "last": len(lines),
+        "error": error,
+    }
+    status = 422 if error else 200
+    return render(request, "assessments/respond/check.html", context, status=status)
+
+
+def _ask_for_link(request: HttpRequest) -> HttpResponse:
+    """Ask for the link again, with everything that was just typed kept in the form."""
+    skip = {"csrfmiddlewaretoken", "link"}
+    context = {"posted": [(key, value) for key, value in request.POST.items() if key not in skip]}
+    return render(request, "assessments/respond/link_needed.html", context, status=403)
+
+
+def _refuse(request: HttpRequest, error: SurveyError) -> HttpResponse:
+    status = 404 if isinstance(error, UnknownLinkError) else 409
+    context = {"error": error, "texts": present.typed_texts(request.POST)}
+    return render(request, "assessments/respond/refused.html", context, status=status)

@@ -1,0 +1,116 @@
+"""Questions as a form: checked by Django, shown by one template for survey and trial.
+
+The radio buttons are placed by a plain template loop: rendering them through form widgets costs
+several times as much (docs/performance.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from assessments.actions.responses import DONT_KNOW, LONGEST_TEXT
+from assessments.models import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assessments.actions.responses import Answers
+
+CHOOSE_AGAIN = "That answer is not one of those listed. Please choose one of them."
+TOO_LONG = "Please shorten this to %(limit_value)d characters; it now has %(show_value)d."
+
+
+class SheetForm(forms.Form):
+    """Some of a questionnaire's questions; nothing is required, everything is checked."""
+
+    def __init__(self, data: Mapping[str, Any] | None, questions: Sequence[Question]) -> None:
+        super().__init__(data)
+        self.fields = {question.code: _field(question) for question in questions}
+
+    def answers(self) -> Answers:
+        """Return what was answered and is valid; call after is_valid()."""
+        return {
+            code: answer for code, answer in self.cleaned_data.items() if answer not in {None, ""}
+        }
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """One radio button."""
+
+    code: int
+    label: str
+    checked: bool
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """One question as the template places it."""
+
+    code: str
+    text: str
+    help: str
+    css_class: str
+    options: tuple[OptionView, ...]
+    value: str
+    errors: tuple[str, ...]
+
+
+def questions(
+    asked: Sequence[Question],
+    values: Mapping[str, Any],
+    errors: Mapping[str, Any] | None = None,
+) -> list[QuestionView]:
+    """Return the questions with what was answered, or typed, and what is wrong with it."""
+    wrong = errors or {}
+    return [
+        QuestionView(
+            code=question.code,
+            text=question.text,
+            help=question.help,
+            css_class="likert" if question.kind == Question.Kind.LIKERT else "choice",
+            options=_options(question, str(values.get(question.code, ""))),
+            value=str(values.get(question.code, "")),
+            errors=tuple(wrong.get(question.code, ())),
+        )
+        for question in asked
+    ]
+
+
+def error_links(views: Sequence[QuestionView]) -> list[dict[str, str]]:
+    """Return the lines of the error summary, each a link to its question."""
+    return [
+        {"id": f"q-{view.code}", "text": f"{view.text} {view.errors[0]}"}
+        for view in views
+        if view.errors
+    ]
+
+
+def _field(question: Question) -> forms.Field:
+    if question.kind == Question.Kind.TEXT:
+        return forms.CharField(
+            required=False, max_length=LONGEST_TEXT, error_messages={"max_length": TOO_LONG}
+        )
+    codes = [(code, code) for code in sorted(question.codes() | {DONT_KNOW})]
+    return forms.TypedChoiceField(
+        required=False,
+        choices=codes,
+        coerce=int,
+        empty_value=None,
+        error_messages={"invalid_choice": CHOOSE_AGAIN},
+    )
+
+
+def _options(question: Question, value: str) -> tuple[OptionView, ...]:
+    if question.kind == Question.Kind.TEXT:
+        return ()
+    listed = [
+        OptionView(option["code"], option["label"], str(option["code"]) == value)
+        for option in question.options
+    ]
+    missing = OptionView(DONT_KNOW, question.missing_label, str(DONT_KNOW) == value, missing=True)
+    return (*listed, missing)

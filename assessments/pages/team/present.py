@@ -1,0 +1,215 @@
+"""The team page: released figures as charts, sentences and next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.charts import words
+from assessments.charts.chart import Chart
+from assessments.charts.metrics import metrics_chart
+from assessments.charts.placement import chances_chart
+from assessments.charts.strip import practices_strip
+from assessments.models import PERFORMANCE, CampaignNode, Comment, Outline, Practice, Result
+from assessments.pages import figures
+from assessments.scoring import placement, priorities
+from assessments.scoring.values import (
+    Metric,
+    PracticeResult,
+    Reason,
+    ReleasedPlacement,
+    ReleasedScore,
+    RuleSet,
+    Suppressed,
+)
+
+PEERS = "Median of the organisation’s teams"
+PRIORITIES = 3
+# Which of a practice's three guides fits a score: under "neither agree nor disagree" on
+# average, up to half-way between "somewhat agree" and "agree", and above.
+MEDIUM_FROM, HIGH_FROM = 50, 75
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A practice to work on: its score in words, the guide of its level."""
+
+    practice: Practice
+    score: str
+    level: str
+    looks_like: str
+    steps: Sequence[Mapping[str, str]]
+    caution: str
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A practice's change since the last campaign in words."""
+
+    name: str
+    sentence: str
+    real: bool
+
+
+def team_page(
+    node: CampaignNode,
+    others: Sequence[CampaignNode],
+    *,
+    cells: Sequence[Result],
+    before: Sequence[Result],
+    comments: Sequence[Comment],
+) -> dict[str, Any]:
+    """Return everything the team page shows, from released cells alone."""
+    campaign = node.campaign
+    outline = campaign.edition.outline()
+    rule_set = campaign.benchmark.rule_set()
+    values = {cell.column: cell.value() for cell in cells}
+    earlier = {cell.column: cell.value() for cell in before}
+    practices = _practices(outline, values, earlier)
+    as_of = f"{campaign.closes_locally():%-d %B %Y}"
+    return {
+        "node": node,
+        "campaign": campaign,
+        "others": [other for other in others if other.pk != node.pk],
+        "chart_themes": figures.themes(),
+        "rule_set": rule_set,
+        "anything_shown": any(not isinstance(value, Suppressed) for value in values.values()),
+        **_standing(values.get(PERFORMANCE), as_of),
+        "metrics": _metrics(outline, values, rule_set, as_of),
+        "practices": practices_strip(
+            practices,
+            as_of=as_of,
+            before=_before_name(campaign, earlier),
+            peers_name=PEERS,
+        ),
+        "next_steps": _next_steps(outline, values),
+        "changes": _changes(practices),
+        "before": campaign.before_id,
+        "comments": _comments(outline, comments),
+        "facts": _facts(node),
+    }
+
+
+def _practices(
+    outline: Outline, values: Mapping[str, Any], earlier: Mapping[str, Any]
+) -> list[PracticeResult]:
+    return [
+        PracticeResult(
+            figures.chart_practice(practice),
+            values.get(practice.key, Suppressed(Reason.NOT_ASKED)),
+            earlier.get(practice.key),
+        )
+        for practice in outline.practices
+    ]
+
+
+def _before_name(campaign: Any, earlier: Mapping[str, Any]) -> str | None:
+    return campaign.before.name if campaign.before_id and earlier else None
+
+
+def _standing(value: Any, as_of: str) -> dict[str, Any]:
+    if not isinstance(value, ReleasedPlacement):
+        reason = value.reason if isinstance(value, Suppressed) else Reason.NOT_ENOUGH_ANSWERS
+        return {
+            "headline": "Not placed",
+            "tier": "",
+            "not_placed": words.reason_sentence(reason),
+            "chances": None,
+        }
+    return {
+        "headline": words.label_sentence(value.label),
+        "tier": value.label.tiers[0],
+        "certainty": words.certainty_sentence(value),
+        "mixed": words.mixed_sentence(value.mixed) if value.mixed else "",
+        "second_opinion": (
+            words.second_opinion_sentence(value.second_opinion) if value.second_opinion else ""
+        ),
+        "opinions_differ": value.opinions_differ,
+        "chances": chances_chart(value, as_of=as_of),
+    }
+
+
+def _metrics(
+    outline: Outline, values: Mapping[str, Any], rule_set: RuleSet, as_of: str
+) -> Chart | None:
+    asked = outline.metric_places()
+    rows = [
+        (metric, values.get(metric, Suppressed(Reason.NOT_ASKED)))
+        for metric in Metric
+        if metric in asked
+    ]
+    if all(isinstance(value, Suppressed) for _, value in rows):
+        return None
+    return metrics_chart(
+        rows,
+        rule_set=rule_set,
+        limits=placement.tier_limits(rule_set),
+        labels=figures.metric_labels(outline, rule_set),
+        as_of=as_of,
+    )
+
+
+def _next_steps(outline: Outline, values: Mapping[str, Any]) -> list[NextStep]:
+    """Return the practices with most room to improve; the order is by score, not by return."""
+    of_key = {practice.key: practice for practice in outline.practices}
+    shown = {key: values[key] for key in of_key if isinstance(values.get(key), ReleasedScore)}
+    return [_next_step(of_key[key], shown[key]) for key in priorities.rank(shown)[:PRIORITIES]]
+
+
+def _next_step(practice: Practice, score: ReleasedScore) -> NextStep:
+    level = level_of(score.score)
+    guide = practice.guide["levels"][level]
+    return NextStep(
+        practice=practice,
+        score=words.score_text(score),
+        level=level,
+        looks_like=guide["looks_like"],
+        steps=guide["steps"],
+        caution=practice.guide["caution"],
+    )
+
+
+def level_of(score: int) -> str:
+    """Return which of the three guides fits a score of 0 to 100."""
+    if score < MEDIUM_FROM:
+        return "low"
+    return "medium" if score < HIGH_FROM else "high"
+
+
+def _changes(practices: Sequence[PracticeResult]) -> list[ChangeLine]:
+    changed = [
+        (result, result.now.change)
+        for result in practices
+        if isinstance(result.now, ReleasedScore) and result.now.change
+    ]
+    changed.sort(key=lambda pair: (not pair[1].real, -abs(pair[1].points)))
+    return [
+        ChangeLine(result.practice.name, words.change_sentence(change), change.real)
+        for result, change in changed
+    ]
+
+
+def _comments(outline: Outline, comments: Sequence[Comment]) -> list[tuple[str, list[str]]]:
+    found: dict[str, tuple[str, list[str]]] = {
+        practice.key: (practice.name, []) for practice in outline.practices
+    }
+    for comment in comments:
+        found[comment.practice][1].append(comment.text)
+    return [group for group in found.values() if group[1]]
+
+
+def _facts(node: CampaignNode) -> list[tuple[str, str]]:
+    campaign = node.campaign
+    closed = f"{campaign.closes_locally():%-d %B %Y}"
+    if campaign.is_team_sheet:
+        return [("Answered", "one sheet by the whole team"), ("Survey closes", closed)]
+    answers = words.answers_text(node.answers_band) if node.answers_band else "not shown"
+    return [
+        ("Invited", f"{node.invited} people"),
+        (
+            "Answered",
+            f"{answers} ({node.turnout_band} of those invited)" if node.turnout_band else answers,
+        ),
+        ("Survey closed", closed),
+    ]

@@ -1,0 +1,96 @@
+"""A team's results: for its lead, and for the team itself right after a team sheet."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET
+
+from assessments.errors import SurveyError
+from assessments.models import Campaign, CampaignNode, Comment, Result, Team
+from assessments.pages import policy, sheet_access
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@policy.team_reader
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """List the reader's teams, each with its latest results and what is under way."""
+    teams = list(
+        Team.objects.visible_to(request.user).select_related("unit").order_by("name", "pk")
+    )
+    nodes = CampaignNode.objects.with_results_for(request.user).select_related("campaign")
+    under_way = CampaignNode.objects.filter(
+        team__in=teams, campaign__state__in=Campaign.UNDER_WAY
+    ).select_related("campaign")
+    latest = {node.team_id: node for node in reversed(nodes)}
+    waiting = {node.team_id: node.campaign for node in under_way}
+    rows = [(team, latest.get(team.pk), waiting.get(team.pk)) for team in teams]
+    return render(request, "assessments/team/index.html", {"rows": rows})
+
+
+@policy.team_reader
+@require_GET
+def latest(request: HttpRequest, team: int) -> HttpResponse:
+    """Go to the team's latest results, or say when there will be some."""
+    found = get_object_or_404(Team.objects.visible_to(request.user), pk=team)
+    node = (
+        CampaignNode.objects.with_results_for(request.user)
+        .filter(team=found)
+        .select_related("campaign")
+        .first()
+    )
+    if node is not None:
+        return redirect("team:result", team=team, campaign=node.campaign.public_id)
+    campaign = found.campaigns.filter(state__in=Campaign.UNDER_WAY).latest_first().first()
+    context = {"team": found, "campaign": campaign}
+    return render(request, "assessments/team/no_results.html", context)
+
+
+@policy.team_reader
+@require_GET
+def result(request: HttpRequest, team: int, campaign: uuid.UUID) -> HttpResponse:
+    """Show one campaign's results of a team."""
+    nodes = CampaignNode.objects.with_results_for(request.user).filter(team=team)
+    others = list(nodes.select_related("campaign__edition", "campaign__benchmark"))
+    node = next((node for node in others if node.campaign.public_id == campaign), None)
+    if node is None:
+        raise Http404
+    return _page(request, node, others)
+
+
+@policy.link_holder
+@require_GET
+def sheet_result(request: HttpRequest, sheet: str) -> HttpResponse:
+    """Show a team sheet's result to whoever holds the sheet's link."""
+    try:
+        token, opened = sheet_access.open_sheet(request, sheet)
+    except sheet_access.LinkNeededError:
+        return render(request, "assessments/respond/link_needed.html", {"posted": []}, status=403)
+    except SurveyError as error:
+        context = {"error": error, "texts": []}
+        return render(request, "assessments/respond/refused.html", context, status=409)
+    node = opened.node
+    if not (opened.campaign.is_team_sheet and node.answered):
+        raise Http404
+    node.campaign = opened.campaign
+    return sheet_access.give_cookie(_page(request, node, [node]), token)
+
+
+def _page(request: HttpRequest, node: CampaignNode, others: list[CampaignNode]) -> HttpResponse:
+    # Charts bring numpy and plotly, which no page that asks should wait for.
+    from . import present
+
+    context = present.team_page(
+        node,
+        others,
+        cells=list(Result.objects.of(node)),
+        before=list(Result.objects.of_node_before(node)),
+        comments=list(Comment.objects.filter(node=node).order_by("practice", "pk")),
+    )
+    return render(request, "assessments/team/result.html", context)

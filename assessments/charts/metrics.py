@@ -1,0 +1,107 @@
+"""The four metrics, each against the tier bands of a rule set, in the words of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assessments.charts import tier_rows, words
+from assessments.charts.chart import Chart, Table
+from assessments.charts.tier_rows import Row
+from assessments.scoring.values import Metric, ReleasedMetric, RuleSet, Suppressed, Tier
+
+Limits = Mapping[Metric, Mapping[int, tuple[Tier, ...]]]
+Labels = Mapping[Metric, Mapping[int, str]]
+
+
+def metrics_chart(
+    metrics: Sequence[tuple[Metric, ReleasedMetric | Suppressed]],
+    *,
+    rule_set: RuleSet,
+    limits: Limits,
+    labels: Labels,
+    as_of: str,
+) -> Chart:
+    """Return the chart of the four metrics, one row each in the order given.
+
+    `limits` gives for each code of the rule set the nearest tier, or two for a tie; `labels`
+    the category's words for the same codes. Raises KeyError when a code lacks either, and
+    ValueError without metrics.
+    """
+    if not metrics:
+        raise ValueError("the chart of the metrics needs at least one of them")
+    rows = [Row(m, released, limits[m], labels[m]) for m, released in metrics]
+    secondary = " (read from a secondary source)" if rule_set.secondary else ""
+    return Chart(
+        id="metrics",
+        title=_title(rows),
+        subtitle=(
+            f"The four answers against the tier bands of {rule_set.year}, better to the right; "
+            f"the line spans the middle half of the answers. {_answers(rows)}{as_of}."
+        ),
+        summary=_summary(rows),
+        table=_table(rows, rule_set),
+        figure=tier_rows.draw(rows),
+        source=f"Source: released answers; bands from {rule_set.citation}{secondary}.",
+    )
+
+
+def _answers(rows: Sequence[Row]) -> str:
+    shown = [row.released for row in rows if isinstance(row.released, ReleasedMetric)]
+    bands = {released.n_band for released in shown}
+    return f"{words.answers_text(*bands)}, " if len(bands) == 1 else ""
+
+
+def _title(rows: Sequence[Row]) -> str:
+    shown = [row for row in rows if row.tiers()]
+    if not shown:
+        return "None of the four metrics can be shown"
+    best_first = sorted({row.tiers() for row in shown}, key=_rank, reverse=True)
+    if len(best_first) == 1:
+        count = "All four metrics" if len(shown) == len(Metric) else "The metrics shown"
+        return f"{count} are {words.tiers_text(best_first[0])}"
+    parts = [f"{words.tiers_text(tiers)} in {_names_at(shown, tiers)}" for tiers in best_first]
+    return words.opening(", ".join(parts))
+
+
+def _rank(tiers: tuple[Tier, ...]) -> float:
+    order = list(Tier)
+    return sum(order.index(tier) for tier in tiers) / len(tiers)
+
+
+def _names_at(rows: Sequence[Row], tiers: tuple[Tier, ...]) -> str:
+    return words.joined(
+        words.inside(words.metric_name(row.metric)) for row in rows if row.tiers() == tiers
+    )
+
+
+def _summary(rows: Sequence[Row]) -> str:
+    return " ".join(row.sentence() for row in rows)
+
+
+def _table(rows: Sequence[Row], rule_set: RuleSet) -> Table:
+    return Table(
+        caption=f"The four metrics against the tiers of {rule_set.year}",
+        columns=("Metric", "Your answer", "Tier", "Middle half of the answers", "Answers"),
+        rows=tuple(_cells(row) for row in rows),
+    )
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    name = words.metric_name(row.metric)
+    if isinstance(row.released, Suppressed):
+        return (
+            name,
+            words.reason_text(row.released.reason),
+            "not placed",
+            "not shown",
+            "not shown",
+        )
+    spread = words.range_text(row.released, row.labels) or "not shown"
+    differ = ", opinions differ" if row.released.opinions_differ else ""
+    return (
+        name,
+        words.position_text(row.released, row.labels),
+        words.opening(words.tiers_text(row.tiers())),
+        f"{words.opening(spread)}{differ}",
+        words.answers_text(row.released.n_band),
+    )

@@ -1,0 +1,107 @@
+"""The chances of each tier as one stacked bar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assessments.charts import words
+from assessments.charts.chart import Chart, Table
+from assessments.charts.figure import figure, note
+from assessments.scoring.values import LabelKind, ReleasedPlacement, Tier
+
+# A tier keeps its index in every rule set, so that it keeps its colour too.
+TIER_INDEX = {tier: index for index, tier in enumerate(Tier)}
+# Under these shares of the bar a tier's name does not fit; the table still has it.
+NAMED_FROM, NARROW_NAMED_FROM = 9, 18
+HEIGHT = 112
+
+
+def chances_chart(placement: ReleasedPlacement, *, as_of: str) -> Chart:
+    """Return the chart of a placement's chances, in whole percent from low to the best tier.
+
+    `as_of` is the date as shown. The chances follow the rule of docs/method.md (likelihood
+    over published medians). Raises ValueError for a placement that has no chances.
+    """
+    if placement.label.kind is LabelKind.NOT_ENOUGH or not placement.percents:
+        raise ValueError("a placement without enough answers has no chances to draw")
+    return Chart(
+        id="chances",
+        title=words.label_sentence(placement.label),
+        subtitle=(
+            f"Chance of each tier in percent, measured by the {placement.year} report. "
+            f"{words.answers_text(placement.n_band)}, {as_of}."
+        ),
+        summary=_summary(placement),
+        table=_table(placement),
+        figure=_figure(placement),
+        source=(
+            f"Source: released answers, placed by the published tiers of {placement.year} "
+            f"(rule set {placement.rule_set})."
+        ),
+    )
+
+
+def _summary(placement: ReleasedPlacement) -> str:
+    sentences = [words.certainty_sentence(placement)]
+    if placement.mixed:
+        sentences.append(words.mixed_sentence(placement.mixed))
+    if placement.second_opinion:
+        sentences.append(words.second_opinion_sentence(placement.second_opinion))
+    if placement.opinions_differ:
+        sentences.append("Opinions in the team differ.")
+    return " ".join(sentences)
+
+
+def _table(placement: ReleasedPlacement) -> Table:
+    return Table(
+        caption=f"Chance of each tier by the {placement.year} report",
+        columns=("Tier", "Chance"),
+        rows=tuple(
+            (words.opening(words.tier_word(tier)), words.percent_text(percent))
+            for tier, percent in placement.percents.items()
+        ),
+    )
+
+
+def _figure(placement: ReleasedPlacement) -> dict[str, Any]:
+    percents = list(placement.percents.values())
+    bar = {
+        "type": "bar",
+        "orientation": "h",
+        "x": percents,
+        "base": [sum(percents[:place]) for place in range(len(percents))],
+        "y": [0] * len(percents),
+        "width": 1,
+        "marker": {
+            "color": [TIER_INDEX[tier] for tier in placement.percents],
+            "coloraxis": "coloraxis",
+        },
+        "hovertext": [": ".join(row) for row in _table(placement).rows],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    return figure(
+        [bar], _layout(placement, NAMED_FROM, 25), _layout(placement, NARROW_NAMED_FROM, 50)
+    )
+
+
+def _layout(placement: ReleasedPlacement, named_from: int, tick: int) -> dict[str, Any]:
+    return {
+        "height": HEIGHT,
+        "margin": {"l": 20, "r": 24, "t": 8, "b": 32},
+        "barmode": "overlay",
+        "xaxis": {"range": [0, 100], "dtick": tick, "ticksuffix": "%", "showgrid": False},
+        "yaxis": {"range": [-0.5, 0.5], "visible": False},
+        # A template's limits are ignored: without these the colours shift with a tier missing.
+        "coloraxis": {"cmin": -0.5, "cmax": len(Tier) - 0.5},
+        "annotations": _names(placement, named_from),
+    }
+
+
+def _names(placement: ReleasedPlacement, named_from: int) -> list[dict[str, Any]]:
+    notes, start = [], 0
+    for tier, percent in placement.percents.items():
+        if percent >= named_from:
+            text = f"{words.opening(words.tier_word(tier))}<br>{words.percent_text(percent)}"
+            notes.append(note(f"tier-{words.tier_word(tier)}", text, x=start + percent / 2, y=0))
+        start += percent
+    return notes

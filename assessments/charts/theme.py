@@ -1,0 +1,141 @@
+"""Looks: the design tokens as plotly templates. The only place where a colour meets plotly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+LIGHT, DARK = ":root", ':root[data-theme="dark"]'
+TIERS = ("low", "medium", "high", "elite")
+SCORES = ("1", "2", "3", "4", "5")
+NO_PAINT = "transparent"
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_AT_BLOCK = re.compile(r"@[^{;]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_TOKEN = re.compile(r"--([\w-]+)\s*:\s*([^;]+?)\s*(?:;|$)")
+_REFERENCE = re.compile(r"var\(\s*--([\w-]+)\s*\)")
+
+
+def templates(tokens_css: str) -> dict[str, dict[str, Any]]:
+    """Return plotly templates "light" and "dark" from the text of tokens.css.
+
+    Light tokens are those of `:root`, dark ones those of `:root[data-theme="dark"]` on top.
+    Raises ValueError naming the first token that is missing.
+    """
+    css = _COMMENT.sub("", tokens_css)
+    # A plain :root counts outside of media queries only; the chosen dark theme stands in one.
+    light = _tokens(_AT_BLOCK.sub("", css), LIGHT)
+    dark = light | _tokens(css, DARK)
+    return {"light": _template(_Palette(light)), "dark": _template(_Palette(dark))}
+
+
+def _tokens(css: str, selector: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for selectors, body in _RULE.findall(css):
+        if selector in {one.strip().replace("'", '"') for one in selectors.split(",")}:
+            found.update(_TOKEN.findall(body))
+    return found
+
+
+class _Palette:
+    """Tokens of one theme by name, references followed."""
+
+    def __init__(self, tokens: Mapping[str, str]) -> None:
+        self.tokens = tokens
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self.tokens:
+            raise ValueError(f"tokens.css does not define --{name}, which the charts need")
+        reference = _REFERENCE.fullmatch(self.tokens[name])
+        return self[reference[1]] if reference else self.tokens[name]
+
+
+def _template(color: _Palette) -> dict[str, Any]:
+    return {
+        "layout": {
+            **_frame(color),
+            "xaxis": _axis(color),
+            "yaxis": _axis(color),
+            "coloraxis": _steps([color[f"tier-{tier}"] for tier in TIERS]),
+            "coloraxis2": _steps([color[f"score-{score}"] for score in SCORES]),
+            "shapes": _shapes(color),
+            "annotations": _annotations(color),
+        },
+        "data": {
+            "bar": [{"marker": {"line": {"color": color["surface"], "width": 2}}}],
+            "scatter": [{"error_x": {"thickness": 3, "width": 0}}],
+        },
+    }
+
+
+def _frame(color: _Palette) -> dict[str, Any]:
+    return {
+        # The page's own font: the drawing is part of the page and inherits it.
+        "font": {"family": "inherit", "size": 14, "color": color["text"]},
+        "paper_bgcolor": NO_PAINT,
+        "plot_bgcolor": NO_PAINT,
+        # The first trace is "your team"; everything else is context.
+        "colorway": [
+            color[name] for name in ("accent", "context", "border-strong", "muted", "text")
+        ],
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": color["surface"],
+            "bordercolor": color["border-strong"],
+            "font": {"family": "inherit", "size": 14, "color": color["text"]},
+            "align": "left",
+        },
+        # Every chart has its own key, or names its marks where they are.
+        "showlegend": False,
+    }
+
+
+def _axis(color: _Palette) -> dict[str, Any]:
+    return {
+        "color": color["muted"],
+        "gridcolor": color["border"],
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "fixedrange": True,
+    }
+
+
+def _steps(colors: Sequence[str]) -> dict[str, Any]:
+    """Return a colour axis with one flat step a colour."""
+    width = 1 / len(colors)
+    edges = [(place * width, (place + 1) * width) for place in range(len(colors))]
+    scale = [[edge, c] for c, pair in zip(colors, edges, strict=True) for edge in pair]
+    return {"colorscale": scale, "showscale": False}
+
+
+def _shapes(color: _Palette) -> list[dict[str, Any]]:
+    """Return the named bands. Hidden unless a figure names them: plotly adds the others."""
+    gap = {"color": color["surface"], "width": 2}
+    bands = [
+        {"name": f"tier-{t}", "visible": False, "fillcolor": color[f"tier-{t}"], "line": gap}
+        for t in TIERS
+    ]
+    dashes = {"color": color["border-strong"], "width": 1, "dash": "dash"}
+    nowhere = {"name": "tier-none", "fillcolor": color["sunken"], "line": dashes}
+    return [*bands, {**nowhere, "visible": False}]
+
+
+def _annotations(color: _Palette) -> list[dict[str, Any]]:
+    """Return the named texts, hidden unless a figure names them."""
+    fonts = {
+        **{f"tier-{tier}": {"color": color[f"tier-{tier}-ink"]} for tier in TIERS},
+        "tier-none": {"color": color["muted"]},
+        "row-title": {"color": color["text"], "weight": 600},
+        "row-text": {"color": color["text"]},
+        "row-words": {"color": color["muted"]},
+        "key-team": {"color": color["accent"], "size": 18, "weight": 600},
+        "key-context": {"color": color["context"], "size": 18, "weight": 600},
+    }
+    return [
+        {"name": name, "visible": False, "showarrow": False, "font": font}
+        for name, font in fonts.items()
+    ]

@@ -1,0 +1,190 @@
+"""Rows of tier bands with a team's mark above: the picture of the four metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from assessments.charts import words
+from assessments.charts.figure import band, figure, note, plain
+from assessments.scoring.values import Bound, Metric, ReleasedMetric, Suppressed, Tier
+
+# Heights within a row of 1, from its top at the row's number downwards.
+LANE, BAND_TOP, BAND_BOTTOM, WORDS = 0.33, 0.40, 0.58, 0.60
+ROW_HEIGHT, NARROW_ROW_HEIGHT = 172, 188
+# Characters that fit: a category under its cell or at an end, the team's answer under the name.
+CELL_CHARACTERS, END_CHARACTERS, ANSWER_CHARACTERS, NARROW_ANSWER_CHARACTERS = 14, 20, 85, 42
+# On a phone a band under this share of the row is too narrow for its tier's name, and the names
+# are a step smaller so that a band of one category can carry its own.
+NARROW_NAMED_FROM = 0.16
+NARROW_NAME_SIZE = 12
+MARKS = {Bound.EXACT: "circle", Bound.AT_LEAST: "triangle-right", Bound.AT_MOST: "triangle-left"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One metric of the chart: what is shown of it, its bands and its words by code."""
+
+    metric: Metric
+    released: ReleasedMetric | Suppressed
+    limits: Mapping[int, tuple[Tier, ...]]
+    labels: Mapping[int, str]
+
+    def at(self, code: float) -> float:
+        """Return the place of a code along the row, 0 (worst) to 1 (best)."""
+        first = min(self.limits)
+        return (code - first + 0.5) / len(self.limits)
+
+    def tiers(self) -> tuple[Tier, ...]:
+        """Return the tier or tiers whose band the team's position falls in, worst first."""
+        if isinstance(self.released, Suppressed):
+            return ()
+        lower = int(self.released.position)
+        codes = (lower,) if lower == self.released.position else (lower, lower + 1)
+        near = {tier for code in codes for tier in self.limits[code]}
+        return tuple(tier for tier in Tier if tier in near)
+
+    def bands(self) -> list[tuple[tuple[Tier, ...], float, float]]:
+        """Return runs of neighbouring codes with the same tier: tiers, start and end (0 to 1)."""
+        half = 0.5 / len(self.limits)
+        runs = [
+            (tiers, list(run))
+            for tiers, run in groupby(sorted(self.limits), key=self.limits.__getitem__)
+        ]
+        return [(tiers, self.at(run[0]) - half, self.at(run[-1]) + half) for tiers, run in runs]
+
+    def sentence(self) -> str:
+        """Return everything shown of the metric as one sentence."""
+        name = words.metric_name(self.metric)
+        if isinstance(self.released, Suppressed):
+            return f"{name}: {words.reason_text(self.released.reason)}."
+        spread = words.range_text(self.released, self.labels)
+        parts = [words.position_text(self.released, self.labels), words.tiers_text(self.tiers())]
+        parts += [f"middle half of the answers {spread}"] if spread else []
+        parts += ["opinions differ"] if self.released.opinions_differ else []
+        return f"{name}: {', '.join(parts)}."
+
+
+def draw(rows: Sequence[Row]) -> dict[str, Any]:
+    """Return the figure of the rows: bands, their words, and the team's mark above each."""
+    return figure([_team(rows)], _layout(rows, narrow=False), _layout(rows, narrow=True))
+
+
+def _team(rows: Sequence[Row]) -> dict[str, Any]:
+    points = [
+        (place, row, row.released)
+        for place, row in enumerate(rows)
+        if not isinstance(row.released, Suppressed)
+    ]
+    return {
+        "type": "scatter",
+        "name": "Your team",
+        "mode": "markers",
+        "x": [row.at(released.position) for _, row, released in points],
+        "y": [place + LANE for place, _, _ in points],
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": [_reach(row, released.position, released.high) for _, row, released in points],
+            "arrayminus": [
+                _reach(row, released.low, released.position) for _, row, released in points
+            ],
+        },
+        "marker": {"symbol": [MARKS[released.bound] for _, _, released in points], "size": 14},
+        "cliponaxis": False,
+        "hovertext": [plain(row.sentence(), 60) for _, row, _ in points],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _reach(row: Row, low: float | None, high: float | None) -> float:
+    return 0 if low is None or high is None else row.at(high) - row.at(low)
+
+
+def _layout(rows: Sequence[Row], *, narrow: bool) -> dict[str, Any]:
+    return {
+        "height": len(rows) * (NARROW_ROW_HEIGHT if narrow else ROW_HEIGHT),
+        "margin": {"l": 8, "r": 8, "t": 0, "b": 0},
+        "showlegend": False,
+        "xaxis": {"range": [0, 1], "visible": False},
+        "yaxis": {"range": [len(rows), 0], "visible": False},
+        "shapes": [
+            band(_item(tiers), (start, end), (place + BAND_TOP, place + BAND_BOTTOM))
+            for place, row in enumerate(rows)
+            for tiers, start, end in row.bands()
+        ],
+        "annotations": [
+            item
+            for place, row in enumerate(rows)
+            for item in (
+                *_heading(place, row, narrow=narrow),
+                *_band_names(place, row, narrow=narrow),
+                *(_end_words(place, row) if narrow else _cell_words(place, row)),
+            )
+        ],
+    }
+
+
+def _item(tiers: tuple[Tier, ...]) -> str:
+    return f"tier-{words.tier_word(tiers[0])}" if len(tiers) == 1 else "tier-none"
+
+
+def _heading(place: int, row: Row, *, narrow: bool) -> list[dict[str, Any]]:
+    width = NARROW_ANSWER_CHARACTERS if narrow else ANSWER_CHARACTERS
+    answer = plain(words.opening(words.position_text(row.released, row.labels)), width)
+    left = {"x": 0, "y": place, "xanchor": "left", "yanchor": "top", "align": "left"}
+    return [
+        note("row-title", _row_title(row, narrow=narrow), yshift=2, **left),
+        note("row-text", answer, yshift=-17, **left),
+    ]
+
+
+def _row_title(row: Row, *, narrow: bool) -> str:
+    name = words.metric_name(row.metric)
+    # On a phone there is no room for both; the band below the mark names the tier there.
+    return f"{name}: {words.tiers_text(row.tiers())}" if row.tiers() and not narrow else name
+
+
+def _band_names(place: int, row: Row, *, narrow: bool) -> list[dict[str, Any]]:
+    middle = place + (BAND_TOP + BAND_BOTTOM) / 2
+    size = {"font": {"size": NARROW_NAME_SIZE}} if narrow else {}
+    return [
+        note(_item(tiers), _band_name(tiers, narrow=narrow), x=(start + end) / 2, y=middle, **size)
+        for tiers, start, end in row.bands()
+        if not narrow or end - start >= NARROW_NAMED_FROM
+    ]
+
+
+def _band_name(tiers: tuple[Tier, ...], *, narrow: bool) -> str:
+    return "Tie" if narrow and len(tiers) > 1 else words.opening(words.tiers_text(tiers))
+
+
+def _cell_words(place: int, row: Row) -> list[dict[str, Any]]:
+    return [
+        note(
+            "row-words",
+            plain(row.labels[code], CELL_CHARACTERS),
+            x=row.at(code),
+            y=place + WORDS,
+            yanchor="top",
+        )
+        for code in sorted(row.limits)
+    ]
+
+
+def _end_words(place: int, row: Row) -> list[dict[str, Any]]:
+    ends = ((min(row.limits), 0, "left"), (max(row.limits), 1, "right"))
+    return [
+        note(
+            "row-words",
+            plain(row.labels[code], END_CHARACTERS),
+            x=x,
+            y=place + WORDS,
+            xanchor=side,
+            yanchor="top",
+            align=side,
+        )
+        for code, x, side in ends
+    ]

@@ -101,3 +101,16 @@ def test_opinions_differ_by_average_deviation_alone():
 
     assert result is not None
     assert (result.rwg, result.average_deviation, result.differ) == (1.0, 3.0, True)
+
+
+@pytest.mark.parametrize(
+    ("first", "deviation", "differ"),
+    [([2, 2, 4, 4, 6, 6], 4 / 3, True), ([3, 3, 3, 5, 5, 5], 1.0, False)],
+)
+def test_the_average_deviation_may_reach_a_sixth_of_the_scale(first, deviation, differ):
+    answers = np.array([first, first[::-1]], dtype=np.float64).T
+
+    result = agreement.agreement(answers.mean(axis=1), answers)
+
+    assert result is not None
+    assert (result.average_deviation, result.differ) == (pytest.approx(deviation), differ)

@@ -130,6 +130,7 @@ def test_a_residual_under_k_is_unsafe_and_so_is_a_small_node():
 
     assert not disclosure.is_safe(parents, own, [True, True, True], 5)
     assert not disclosure.is_safe([-1], [4], [True], 5)
+    assert not disclosure.is_safe([-1], [0], [True], 5)
     assert disclosure.is_safe(parents, own, [False, True, True], 5)
 
 

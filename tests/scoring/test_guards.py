@@ -69,6 +69,7 @@ def test_whole_points_rounds_halves_up_whatever_binary_made_of_them(score, point
         ([7, 7, 7, 7, 6], ReleasedScore(88, Bound.AT_LEAST, "5-9")),
         ([6.25] * 6, ReleasedScore(88, Bound.AT_LEAST, "5-9")),
         ([1] * 5, ReleasedScore(12, Bound.AT_MOST, "5-9")),
+        ([1.72] * 6, ReleasedScore(12, Bound.AT_MOST, "5-9")),
         ([1, 1, 1, 2, 1], ReleasedScore(12, Bound.AT_MOST, "5-9")),
     ],
 )
@@ -177,6 +178,11 @@ def test_a_small_group_at_the_end_of_the_scale_shows_a_limit(codes, bands, posit
         DF, position, bound, None, None, "5-9"
     )
     assert disclosure.guard_metric(DF, codes * 2, bands, 5).bound is Bound.EXACT
+
+
+@pytest.mark.parametrize("codes", [[6, 6, 6, 5, 5, 5, 5, 5], [1, 1, 1, 2, 2, 2, 2, 2]])
+def test_a_metric_on_the_limit_of_the_outer_eighth_is_shown(codes):
+    assert disclosure.guard_metric(DF, codes, 6, 5).bound is Bound.EXACT
 
 
 def test_a_team_sheets_metric_is_its_one_answer():

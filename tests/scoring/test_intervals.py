@@ -95,7 +95,7 @@ def test_difference_refuses_one_person():
     [
         (Estimate(68.0, 1.0, 20), Estimate(60.0, 1.0, 20), True),
         (Estimate(52.0, 1.0, 20), Estimate(60.0, 1.0, 20), True),
-        (Estimate(58.3, 1.0, 20), Estimate(50.3, 1.0, 20), True),
+        (Estimate(8.2, 1.0, 20), Estimate(0.2, 1.0, 20), True),
         (Estimate(67.9, 1.0, 20), Estimate(60.0, 1.0, 20), False),
         (Estimate(68.0, 4.0, 5), Estimate(60.0, 4.0, 5), False),
         (Estimate(90.0, 0.0, 1), Estimate(60.0, 0.0, 20), False),

@@ -97,6 +97,25 @@ def test_score_group_of_one_person_has_no_spread():
     assert score.top_two is not None
 
 
+def test_top_two_counts_sixes_and_sevens_after_recoding():
+    example = vector("intervals_and_multiplicity")["top2box_example"]
+    codes = np.array(example["answers"], dtype=np.float64)[:, None]
+
+    forward = likert.score_group(codes, [Item("a")])
+    mirrored = likert.score_group(8 - codes, [Item("a", reverse=True)])
+
+    assert isinstance(forward, Score)
+    assert forward == mirrored
+    assert forward.top_two is not None
+    assert forward.top_two.value == pytest.approx(example["top2"], abs=1e-5)
+
+
+def test_a_weighted_mean_of_sevens_is_not_a_hair_over_seven():
+    items = [Item(f"q{i}", weight=weight) for i, weight in enumerate((0.7, 0.1, 1.1, 2.3, 0.1))]
+
+    assert likert.person_mean([7] * 5, items) == 7.0
+
+
 @pytest.mark.parametrize("answers", [np.empty((0, 5)), np.full((3, 5), np.nan)])
 def test_score_group_without_answers_is_suppressed_and_never_zero(answers):
     assert likert.score_group(answers, FIVE) == Suppressed(Reason.NOT_ENOUGH_ANSWERS)

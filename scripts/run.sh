@@ -7,10 +7,12 @@ port=${PORT:-8000}
 scripts/venv.sh requirements.txt
 
 export DEBUG=1
+# The address above is all that this server has to say
+export DJANGO_RUNSERVER_HIDE_WARNING=true
 manage() { .venv/bin/python manage.py "$@"; }
 manage migrate --verbosity 0
 manage load_content
-manage seed_demo --if-empty
+manage seed_demo --if-empty --base-url "http://127.0.0.1:$port"
 
 echo
 echo "DevOps Survey: http://127.0.0.1:$port/    (stop with Control-C)"

@@ -29,7 +29,7 @@ if ! unpinned | cmp -s - "$wanted"; then
     rm -rf "$venv"
     "$python" -m venv "$venv"
     unpinned >"$wanted.new"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check \
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-compile \
         --requirement "$wanted.new" "django>=6"
     mv "$wanted.new" "$wanted"
 fi

@@ -27,8 +27,10 @@ fi
 if ! cmp -s "$lock" "$venv/$lock.installed"; then
     echo "Installing $lock (only when it changed)."
     rm -f "$venv"/*.installed
+    # The lock is whole, so nothing is left to resolve; compiling what is never imported (most of
+    # plotly) would take longer than everything else.
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
-        --requirement "$lock"
+        --no-deps --no-compile --requirement "$lock"
     cp requirements.txt "$venv/requirements.txt.installed"
     cp "$lock" "$venv/$lock.installed"
 fi

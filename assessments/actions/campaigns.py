@@ -101,12 +101,12 @@ def open(campaign: Campaign, *, at: dt.datetime) -> Campaign:  # noqa: A001 (rea
         WrongStateError: it is no draft any more.
         InvalidCampaignError: its closing time has passed.
     """
-    keyring.create(campaign)
     with transaction.atomic():
         campaign = Campaign.objects.lock(campaign.pk)
         _require(campaign, Campaign.State.DRAFT)
         if campaign.closes_at <= at:
             raise InvalidCampaignError("The closing time has passed. Please choose a later one.")
+        keyring.create(campaign)
         _invite(campaign, _freeze_tree(campaign))
         campaign.state = Campaign.State.OPEN
         campaign.save(update_fields=["state"])

@@ -28,20 +28,31 @@ def _path(campaign: Campaign) -> Path:
 def create(campaign: Campaign) -> bytes:
     """Make the campaign's key of 32 random bytes, or return the one that an interrupted try left.
 
+    The key is on disk, whole and under its name, before this returns. Call under the campaign's
+    lock.
+
     Raises:
         OSError: the folder cannot be written.
     """
     path = _path(campaign)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return read(campaign)
+    if not path.exists():
+        _write(path, secrets.token_bytes(KEY_BYTES))
+    return read(campaign)
+
+
+def _write(path: Path, key: bytes) -> None:
+    # Under another name first: a crash half-way must not leave half a key under the right one.
+    unfinished = path.with_suffix(".unfinished")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(KEY_BYTES))
+        file.write(key)
         file.flush()
         os.fsync(file.fileno())
-    return read(campaign)
+    unfinished.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
 
 
 def read(campaign: Campaign) -> bytes:

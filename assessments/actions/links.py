@@ -79,7 +79,9 @@ class DraftLock:
         return _encrypt(self.key, plain, self.address.encode())
 
     def open(self, ciphertext: bytes | memoryview) -> bytes | None:
-        """Decrypt a draft; None if it was tampered with."""
+        """Decrypt a draft; None if it was tampered with or cut short."""
+        if len(ciphertext) < NONCE_BYTES:
+            return None
         try:
             return _decrypt(self.key, bytes(ciphertext), self.address.encode())
         except InvalidTag:

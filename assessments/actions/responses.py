@@ -98,20 +98,23 @@ def save_draft(*, sheet: Sheet, answers: Answers, at: dt.datetime) -> None:
         InvalidAnswerError: an answer does not belong to its question.
     """
     _check(answers, sheet.outline)
-    _require_open(sheet.campaign, at)
     plain = orjson.dumps({"edition": sheet.campaign.edition_id, "answers": answers})
-    Draft.objects.bulk_create(
-        [
-            Draft(
-                address=sheet.lock.address,
-                campaign=sheet.campaign,
-                ciphertext=sheet.lock.seal(plain),
-            )
-        ],
-        update_conflicts=True,
-        unique_fields=["address"],
-        update_fields=["ciphertext"],
-    )
+    with transaction.atomic():
+        # Locked as in submit: a draft stored after the seal has cleared them would stay for good.
+        campaign = Campaign.objects.lock_shared(sheet.campaign.pk)
+        _require_open(campaign, at)
+        Draft.objects.bulk_create(
+            [
+                Draft(
+                    address=sheet.lock.address,
+                    campaign=campaign,
+                    ciphertext=sheet.lock.seal(plain),
+                )
+            ],
+            update_conflicts=True,
+            unique_fields=["address"],
+            update_fields=["ciphertext"],
+        )
 
 
 def submit(*, sheet: Sheet, answers: Answers, at: dt.datetime) -> None:
@@ -205,4 +208,5 @@ def _check(answers: Mapping[str, Answer], outline: Outline) -> None:
 def _fits(question: Question, answer: Answer) -> bool:
     if question.kind == Question.Kind.TEXT:
         return isinstance(answer, str) and len(answer) <= LONGEST_TEXT and "\0" not in answer
-    return isinstance(answer, int) and (answer == DONT_KNOW or answer in question.codes())
+    # Not isinstance: True is an int to Python, and would be stored as true.
+    return type(answer) is int and (answer == DONT_KNOW or answer in question.codes())

@@ -47,4 +47,10 @@ class SealError(SurveyError):
 
 
 class KeyMissingError(SurveyError):
-    """The campaign's key file is not where the server looks for it."""
+    """The campaign's key file is not where the server looks for it, or is another one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The key of this survey is missing on the server, so answers cannot be taken. "
+            "Please tell the person who sent you the link; your link stays valid."
+        )

@@ -66,8 +66,9 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    # Django's own check, made to work with "no-referrer" pages
-    "assessments.pages.csrf.SameOriginCsrfMiddleware",
+    # Before Django's own check, which would refuse the forms of "no-referrer" pages
+    "assessments.pages.csrf.VouchedOriginMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -125,6 +126,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# A campaign's form has a field for every team asked, and an organisation up to 10,000 teams
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_500
 
 # Language and time: moments are stored in UTC, a campaign names its own zone
 LANGUAGE_CODE = "en"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from statistics import median
 from typing import Any
 
@@ -36,7 +37,10 @@ Answers = NDArray[np.float64]
 # Fewer released teams than this have no median: it would be somebody's score.
 PEERS_FROM = 5
 LEAST_TURNOUT = 0.5
-BAND_FLOORS = {name: least for least, name in guards.N_BANDS} | {guards.n_band(1): 1}
+BAND_FLOORS = {name: least for least, name in guards.N_BANDS} | {
+    guards.n_band(1): 1,
+    guards.ONE_SHEET: 1,
+}
 
 
 @dataclass(frozen=True)
@@ -224,8 +228,9 @@ def _fill_score(result: Result, score: Score | Suppressed, k: int, before: Resul
     result.agreement = released.agreement or ""
     if released.interval is not None:
         result.low, result.high = int(released.interval.low), int(released.interval.high)
-    if released.bound == Bound.EXACT and score.standard_error is not None:
-        result.standard_error = round(score.standard_error, 1)
+    if released.bound == Bound.EXACT and score.sd is not None:
+        # Without the finite population correction: between two campaigns people come and go.
+        result.standard_error = round(score.sd / sqrt(score.n), 1)
     _fill_change(result, released, score.n, before)
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
+from django.utils.crypto import salted_hmac
 
 from assessments.errors import SealError, WrongStateError
 from assessments.models import (
@@ -65,7 +66,7 @@ def score(campaign: Campaign) -> Campaign:
             return campaign
         nodes = list(campaign.nodes.in_order())
         outline = campaign.edition.outline()
-        setting, results = _figures(campaign, nodes, outline, keyring.read(campaign))
+        setting, results = _figures(campaign, nodes, outline)
         Result.objects.filter(node__campaign=campaign).delete()
         Result.objects.bulk_create(results, batch_size=CHUNK)
         _keep_participation(setting)
@@ -86,7 +87,7 @@ def score_sheet(node: CampaignNode) -> None:
         campaign = Campaign.objects.lock(node.campaign_id)
         if not campaign.is_team_sheet or campaign.state != Campaign.State.OPEN:
             raise WrongStateError("Only the open sheet of a team has results of its own.")
-        _, results = _figures(campaign, [node], campaign.edition.outline(), b"")
+        _, results = _figures(campaign, [node], campaign.edition.outline())
         Result.objects.filter(node=node).delete()
         Result.objects.bulk_create(results)
         CampaignNode.objects.filter(pk=node.pk).update(answered=True)
@@ -95,9 +96,9 @@ def score_sheet(node: CampaignNode) -> None:
 def seal(campaign: Campaign) -> Campaign:
     """Rewrite the sheets so that none can be tied to a person, and destroy all that could.
 
-    Shuffled, under fresh random ids, without text, the team generalised to the smallest group
-    that is shown; verified equal in number and in every question's histogram before the open
-    rows, invitations and drafts go.
+    Shuffled, under fresh random ids, without text and role, the team generalised to the smallest
+    group that is shown; verified equal in number and in every question's histogram before the
+    open rows, invitations and drafts go.
 
     Raises:
         SealError: the verification failed; nothing was destroyed.
@@ -151,12 +152,12 @@ def before(campaign: Campaign) -> Campaign | None:
 
 
 def _figures(
-    campaign: Campaign, nodes: Sequence[CampaignNode], outline: Outline, tie: bytes
+    campaign: Campaign, nodes: Sequence[CampaignNode], outline: Outline
 ) -> tuple[figures.Setting, list[Result]]:
     tree = figures.plant(nodes)
     sheets = figures.gather(_rows(campaign, nodes), tree, outline)
     earlier = _earlier(campaign, outline)
-    draft = figures.Setting(tree, sheets, campaign.k, campaign.benchmark.rule_set(), tie)
+    draft = figures.Setting(tree, sheets, campaign.k, campaign.benchmark.rule_set(), _tie(campaign))
     setting = figures.settle(draft, earlier)
     metrics = figures.metric_cells(setting, outline)
     results = figures.performance_cells(setting, outline, metrics)
@@ -165,6 +166,11 @@ def _figures(
     for practice in outline.practices:
         results += figures.practice_cells(setting, outline, practice, earlier)
     return setting, results
+
+
+def _tie(campaign: Campaign) -> bytes:
+    """Return the key of the ties between nodes: the same at every try, unknown to readers."""
+    return salted_hmac("assessments.releases.tie", campaign.public_id.hex).digest()
 
 
 def _rows(campaign: Campaign, nodes: Sequence[CampaignNode]) -> Iterator[tuple[int, list[Any]]]:
@@ -208,7 +214,7 @@ def _keep_participation(setting: figures.Setting) -> None:
     for index, node in enumerate(tree.nodes):
         n = int(offsets[tree.ends[index]] - offsets[index])
         node.answered = n > 0 if setting.k == 1 else setting.published[index]
-        node.answers_band = guards.n_band(n) if setting.published[index] else ""
+        node.answers_band = guards.n_band(n, setting.k) if setting.published[index] else ""
         node.turnout_band = turnout_band(n, node.invited) if setting.published[index] else ""
     CampaignNode.objects.bulk_update(
         tree.nodes, ["answered", "answers_band", "turnout_band"], batch_size=500
@@ -254,15 +260,16 @@ def _sealed(campaign: Campaign, outline: Outline) -> list[SealedResponse]:
     }
     return [
         SealedResponse(
-            campaign=campaign, node=atom_of[node_pk], answers=_without_text(answers, outline)
+            campaign=campaign, node=atom_of[node_pk], answers=_scored_only(answers, outline)
         )
         for node_pk, answers in _rows(campaign, nodes)
     ]
 
 
-def _without_text(answers: list[Any], outline: Outline) -> list[int | None]:
+def _scored_only(answers: list[Any], outline: Outline) -> list[int | None]:
+    # The role goes too: "leading the team" is often one person.
     return [
-        None if question.kind == Question.Kind.TEXT else answer
+        answer if question.is_scored else None
         for question, answer in zip(outline.questions, answers, strict=True)
     ]
 
@@ -273,7 +280,7 @@ def _verify(campaign: Campaign, outline: Outline) -> None:
         return Counter(
             place
             for answers in rows.iterator(chunk_size=CHUNK)
-            for place in enumerate([*_without_text(answers, outline), "sheet"])
+            for place in enumerate([*_scored_only(answers, outline), "sheet"])
         )
 
     if histogram(Response) != histogram(SealedResponse):

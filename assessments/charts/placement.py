@@ -26,7 +26,7 @@ def chances_chart(placement: ReleasedPlacement, *, as_of: str) -> Chart:
         raise ValueError("a placement without enough answers has no chances to draw")
     return Chart(
         id="chances",
-        title=words.label_sentence(placement.label),
+        title=f"The chances: {words.chances_text(placement)}",
         subtitle=(
             f"Chance of each tier in percent, measured by the {placement.year} report. "
             f"{words.answers_text(placement.n_band)}, {as_of}."

@@ -122,14 +122,19 @@ def certainty_sentence(placement: ReleasedPlacement) -> str:
             "A placement needs at least three of the four metrics, "
             "one of them about speed and one about stability."
         )
-    chances = joined(f"{percent_text(p)} {tier_word(t)}" for t, p in placement.percents.items())
-    return f"The chances are {chances}. {_stability_sentence(stable=placement.stable)}"
+    return f"The chances are {chances_text(placement)}. {stability_sentence(placement)}"
 
 
-def _stability_sentence(*, stable: bool | None) -> str:
-    if stable is None:
+def chances_text(placement: ReleasedPlacement) -> str:
+    """Return "81% low, 17% medium and 2% high"."""
+    return joined(f"{percent_text(p)} {tier_word(t)}" for t, p in placement.percents.items())
+
+
+def stability_sentence(placement: ReleasedPlacement) -> str:
+    """Return how steady a placement is when the answers are redrawn at random."""
+    if placement.stable is None:
         return "It rests on a single sheet, so we cannot say how steady it is."
-    if stable:
+    if placement.stable:
         return "Redrawing the answers at random mostly gives the same tier, so it is steady."
     return "Redrawing the answers at random often gives another tier, so read it with care."
 

@@ -5,7 +5,7 @@ A published edition never changes, so its outline is read once and kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar, Self
 
@@ -147,6 +147,16 @@ class Question(models.Model):
         """Return what scoring needs of a statement."""
         return Item(self.code, self.reverse, self.weight, len(self.options))
 
+    @property
+    def is_scored(self) -> bool:
+        """Whether its answer counts in a score or a metric; text and the role do not."""
+        return self.kind == self.Kind.LIKERT or bool(self.metric)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it asks about the person and not about the team's work."""
+        return self.practice_id is None and not self.metric
+
     def codes(self) -> frozenset[int]:
         """Return the codes that may be answered."""
         return frozenset(option["code"] for option in self.options)
@@ -159,6 +169,11 @@ class Page:
     number: int
     practice: Practice | None
     questions: tuple[Question, ...]
+
+    def without_personal(self) -> Page:
+        """Return the page as a team that answers together sees it."""
+        kept = tuple(question for question in self.questions if not question.is_personal)
+        return replace(self, questions=kept)
 
 
 @dataclass(frozen=True)

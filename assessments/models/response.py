@@ -31,7 +31,7 @@ class Response(models.Model):
 
 
 class SealedResponse(models.Model):
-    """One sheet after the seal: shuffled, under a fresh random id, free text removed.
+    """One sheet after the seal: shuffled, under a fresh random id, without free text and role.
 
     `node` is the smallest released group the person belongs to, or none where no group above
     may be shown.

@@ -24,6 +24,7 @@ from .values import (
 )
 
 N_BANDS = ((50, "50+"), (20, "20-49"), (10, "10-19"), (5, "5-9"))
+ONE_SHEET = "1"
 AT_LEAST_SCORE = 88
 AT_MOST_SCORE = 12
 OUTER_EIGHTH = 1 / 8
@@ -37,8 +38,13 @@ _SPREAD_FROM = 2
 _Z = NormalDist().inv_cdf(0.975)
 
 
-def n_band(n: int) -> str:
-    """Return the band a number of people is shown in: 5-9, 10-19, 20-49, 50+, or under 5."""
+def n_band(n: int, k: int = 5) -> str:
+    """Return the band a number of sheets is shown in: 5-9, 10-19, 20-49, 50+, or under 5.
+
+    Where k is 1 a single sheet is a team's own, and shows as "1".
+    """
+    if n == k == 1:
+        return ONE_SHEET
     return next((name for least, name in N_BANDS if n >= least), "under 5")
 
 
@@ -55,7 +61,7 @@ def guard_score(score: Score, k: int, points: int = 7) -> ReleasedScore:
     of 0.25 scale points makes it, so that unanimity looks like near agreement. Intervals are
     widened to whole points within 0..100. One person has no interval.
     """
-    shown, band, small = whole_points(score.score), n_band(score.n), _is_small(score.n, k)
+    shown, band, small = whole_points(score.score), n_band(score.n, k), _is_small(score.n, k)
     if small and shown >= AT_LEAST_SCORE:
         return ReleasedScore(AT_LEAST_SCORE, Bound.AT_LEAST, band)
     if small and shown <= AT_MOST_SCORE:
@@ -80,7 +86,7 @@ def guard_metric(metric: Metric, codes: Sequence[float], bands: int, k: int) -> 
     """
     if not codes or min(codes) < 1 or max(codes) > bands:
         raise ValueError(f"Answers to {metric} need to be one or more codes of 1 to {bands}.")
-    small, band = _is_small(len(codes), k), n_band(len(codes))
+    small, band = _is_small(len(codes), k), n_band(len(codes), k)
     place = (fmean(codes) - 1) / (bands - 1)
     if small and place > 1 - OUTER_EIGHTH:
         return ReleasedMetric(metric, bands - 1, Bound.AT_LEAST, None, None, band)
@@ -119,7 +125,7 @@ def guard_placement(
         percents=percents(placement.chances, step),
         label=placement.label,
         mixed=placement.mixed,
-        n_band=n_band(n),
+        n_band=n_band(n, k),
         stable=stable,
         second_opinion=second_opinion,
         opinions_differ=opinions_differ,

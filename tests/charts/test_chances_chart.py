@@ -15,7 +15,7 @@ def of(**changes):
 def test_chances_are_told_in_words():
     chart = chances()
 
-    assert chart.title == "Leaning high"
+    assert chart.title == "The chances: 7% low, 32% medium and 61% high"
     assert chart.subtitle == (
         "Chance of each tier in percent, measured by the 2022 report. "
         "10 to 19 answers, 14 March 2026."

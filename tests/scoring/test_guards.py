@@ -84,7 +84,7 @@ def test_a_large_group_and_a_team_sheet_are_shown_as_they_are():
     assert large == ReleasedScore(
         100, Bound.EXACT, "10-19", Interval(100, 100), agreement=AgreementWord.VERY_STRONG
     )
-    assert sheet == ReleasedScore(100, Bound.EXACT, "under 5")
+    assert sheet == ReleasedScore(100, Bound.EXACT, "1")
 
 
 @pytest.mark.parametrize("headcount", [None, 5, 8])
@@ -187,7 +187,7 @@ def test_a_metric_on_the_limit_of_the_outer_eighth_is_shown(codes):
 
 def test_a_team_sheets_metric_is_its_one_answer():
     assert disclosure.guard_metric(DF, [6], 6, 1) == ReleasedMetric(
-        DF, 6.0, Bound.EXACT, None, None, "under 5"
+        DF, 6.0, Bound.EXACT, None, None, "1"
     )
 
 

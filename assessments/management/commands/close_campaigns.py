@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 
 from assessments.actions import releases
+from assessments.errors import SurveyError
 from assessments.models import Campaign
 
 
@@ -16,6 +18,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
+        failed = []
         for campaign in Campaign.objects.due(now):
-            releases.finish(campaign, at=now)
-            self.stdout.write(f"Released: {campaign.name}")
+            try:
+                releases.finish(campaign, at=now)
+            except (SurveyError, OSError, DatabaseError) as error:
+                # One that fails must not hold up the others.
+                failed.append(f"{campaign.name}: {error}")
+            else:
+                self.stdout.write(f"Released: {campaign.name}")
+        if failed:
+            raise CommandError("Not released, run again: " + "; ".join(failed))

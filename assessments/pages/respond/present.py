@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.models import Outline, Page, Question
+from assessments.models import Page, Question
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import QueryDict
 
     from assessments.actions.responses import Answers
@@ -19,10 +22,24 @@ SECONDS = {Question.Kind.LIKERT: 8, Question.Kind.CHOICE: 14, Question.Kind.TEXT
 GENERAL_PAGE = "How your team delivers"
 
 
-def minutes(outline: Outline) -> int:
+def minutes(pages: Sequence[Page]) -> int:
     """Return an honest estimate of the minutes that the whole sheet takes."""
-    seconds = sum(SECONDS[Question.Kind(question.kind)] for question in outline.questions)
+    asked = [question for page in pages for question in page.questions]
+    seconds = sum(SECONDS[Question.Kind(question.kind)] for question in asked)
     return math.ceil(seconds / 60)
+
+
+def shuffled(page: Page, sheet: str, *, shuffle: bool) -> list[Question]:
+    """Return a page's questions, its statements in an order of this sheet's own.
+
+    Order effects then cancel out over people. A team that answers together keeps one order, so
+    that it can say "the third".
+    """
+    if not shuffle:
+        return list(page.questions)
+    statements = [q for q in page.questions if q.kind == Question.Kind.LIKERT]
+    statements.sort(key=lambda q: hashlib.sha256(f"{sheet} {q.code}".encode()).digest())
+    return [*statements, *(q for q in page.questions if q.kind != Question.Kind.LIKERT)]
 
 
 def page_title(page: Page) -> str:
@@ -45,10 +62,10 @@ class PageSummary:
         return self.answered == self.asked
 
 
-def summary(outline: Outline, answers: Answers) -> list[PageSummary]:
+def summary(pages: Sequence[Page], answers: Answers) -> list[PageSummary]:
     """Return how much of each page is answered; comments are extra and not counted."""
     lines = []
-    for page in outline.pages:
+    for page in pages:
         asked = [question for question in page.questions if question.kind != Question.Kind.TEXT]
         answered = sum(question.code in answers for question in asked)
         lines.append(PageSummary(page.number, page_title(page), answered, len(asked)))

@@ -85,8 +85,8 @@ def start(request: HttpRequest, sheet: str) -> HttpResponse:
         "campaign": opened.campaign,
         "team": opened.node.name,
         "lead_in": opened.outline.lead_in,
-        "pages": len(opened.outline.pages),
-        "minutes": present.minutes(opened.outline),
+        "pages": len(opened.pages),
+        "minutes": present.minutes(opened.pages),
         "closes_at": opened.campaign.closes_locally(),
         "begun": bool(answers),
     }
@@ -149,7 +149,7 @@ def check(request: HttpRequest, sheet: str) -> HttpResponse:
 def send(request: HttpRequest, sheet: str) -> HttpResponse:
     """Store the sheet, which the form carries whole, and show what it says."""
     token, opened = sheet_access.open_sheet(request, sheet)
-    form = SheetForm(request.POST, opened.outline.questions)
+    form = SheetForm(request.POST, [q for page in opened.pages for q in page.questions])
     if not form.is_valid():
         return _check_response(request, opened, sheet, form.answers(), FORGED)
     answers = form.answers()
@@ -195,15 +195,15 @@ def _keep(
 
 
 def _page(opened: responses.Sheet, number: int) -> Page:
-    if not 1 <= number <= len(opened.outline.pages):
+    if not 1 <= number <= len(opened.pages):
         raise Http404
-    return opened.outline.pages[number - 1]
+    return opened.pages[number - 1]
 
 
 def _next(request: HttpRequest, opened: responses.Sheet, sheet: str, number: int) -> str:
     if request.POST.get("go") == "back":
         return _address(sheet, number - 1)
-    if number == len(opened.outline.pages):
+    if number == len(opened.pages):
         return reverse("respond:check", args=[sheet])
     return _address(sheet, number + 1)
 
@@ -224,12 +224,13 @@ def _page_response(  # noqa: PLR0913 (named, and the page's only way to show)
     moved: bool = False,
 ) -> HttpResponse:
     errors = form.errors if form else {}
-    views = questions(asked.questions, values, errors)
+    order = present.shuffled(asked, opened.nullifier, shuffle=not opened.campaign.is_team_sheet)
+    views = questions(order, values, errors)
     context = {
         "page": asked,
         "title": present.page_title(asked),
         "lead_in": opened.outline.lead_in,
-        "pages": len(opened.outline.pages),
+        "pages": len(opened.pages),
         "edition": opened.campaign.edition_id,
         "questions": views,
         "errors": error_links(views),
@@ -242,7 +243,7 @@ def _page_response(  # noqa: PLR0913 (named, and the page's only way to show)
 def _check_response(
     request: HttpRequest, opened: responses.Sheet, sheet: str, answers: Any, error: str = ""
 ) -> HttpResponse:
-    lines = present.summary(opened.outline, answers)
+    lines = present.summary(opened.pages, answers)
     context = {
         "sheet": sheet,
         "campaign": opened.campaign,

@@ -113,19 +113,16 @@ def _standing(value: Any, as_of: str) -> dict[str, Any]:
         reason = value.reason if isinstance(value, Suppressed) else Reason.NOT_ENOUGH_ANSWERS
         return {
             "headline": "Not placed",
-            "tier": "",
+            "tiers": [],
             "not_placed": words.reason_sentence(reason),
             "chances": None,
         }
     return {
         "headline": words.label_sentence(value.label),
-        "tier": value.label.tiers[0],
-        "certainty": words.certainty_sentence(value),
-        "mixed": words.mixed_sentence(value.mixed) if value.mixed else "",
-        "second_opinion": (
-            words.second_opinion_sentence(value.second_opinion) if value.second_opinion else ""
+        "tiers": [(tier, words.opening(words.tier_word(tier))) for tier in value.label.tiers],
+        "sureness": (
+            f"Placed against the benchmark of {value.year}. {words.stability_sentence(value)}"
         ),
-        "opinions_differ": value.opinions_differ,
         "chances": chances_chart(value, as_of=as_of),
     }
 

@@ -1,0 +1,82 @@
+"""The operators' admin: accounts' roles, the organisation, and a look at the rest.
+
+Sheets, drafts, invitations and results are not here: nobody reads or changes them by hand.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+
+from assessments.models import Benchmark, Campaign, Edition, Role, Team, Unit
+
+admin.site.site_header = "DevOps Survey, for operators"
+admin.site.site_title = "DevOps Survey"
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """To look at: what is published or opened changes through its own pages and commands."""
+
+    def has_add_permission(self, *args: Any, **kwargs: Any) -> bool:
+        return False
+
+    def has_change_permission(self, *args: Any, **kwargs: Any) -> bool:
+        return False
+
+    def has_delete_permission(self, *args: Any, **kwargs: Any) -> bool:
+        return False
+
+
+@admin.register(Role)
+class RoleAdmin(admin.ModelAdmin):
+    """Who runs campaigns, and who reads which team's results."""
+
+    list_display = ("user", "kind", "team")
+    list_filter = ("kind",)
+    list_select_related = ("user", "team")
+    search_fields = ("user__username", "team__name")
+    autocomplete_fields = ("user", "team")
+
+
+@admin.register(Unit)
+class UnitAdmin(admin.ModelAdmin):
+    """The units of the organisation."""
+
+    list_display = ("name", "parent")
+    list_select_related = ("parent",)
+    search_fields = ("name",)
+    autocomplete_fields = ("parent",)
+
+
+@admin.register(Team)
+class TeamAdmin(admin.ModelAdmin):
+    """The teams."""
+
+    list_display = ("name", "unit", "headcount")
+    list_select_related = ("unit",)
+    search_fields = ("name", "unit__name")
+    autocomplete_fields = ("unit",)
+
+
+@admin.register(Campaign)
+class CampaignAdmin(ReadOnlyAdmin):
+    """Campaigns, to look at; organisers run them on their own pages."""
+
+    list_display = ("name", "kind", "state", "opens_at", "closes_at")
+    list_filter = ("state", "kind")
+    exclude = ("teams",)
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin):
+    """Editions, to look at."""
+
+    list_display = ("questionnaire", "number", "state", "published_at")
+
+
+@admin.register(Benchmark)
+class BenchmarkAdmin(ReadOnlyAdmin):
+    """Benchmarks, to look at."""
+
+    list_display = ("title", "version", "year", "is_default", "placeable")

@@ -47,7 +47,7 @@ vendor: ## Rebuild the plotly bundle in static/vendor (needs node and npm)
 
 screenshots: ## Take the README's pictures from the running demo
 	@$(DEV)
-	@scripts/screenshots.sh
+	@.venv/bin/python scripts/screenshots.py
 
 clean: ## Remove environments, caches and built files; the data folder stays
 	rm -rf .venv .venv-313 build staticfiles .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -131,7 +131,6 @@ def take(browser: Browser, demo: Demo) -> None:
         page = new_page(browser, DESKTOP, scheme)
         team(page, demo)
         page.screenshot(path=IMAGES / f"team-{scheme}.png")
-    page.screenshot(path=IMAGES / "team-whole.png", full_page=True)
 
 
 def main() -> None:

@@ -41,6 +41,8 @@ def metric_labels(outline: Outline, rule_set: RuleSet) -> dict[Metric, dict[int,
         if bands(rule_set, metric) < asked_bands(metric):
             named = {code: label for code, label in named.items() if code < bands(rule_set, metric)}
             named[bands(rule_set, metric)] = BEST_OF_SIX
+        if metric is Metric.CHANGE_FAIL_RATE:
+            named = {code: f"{label}%" for code, label in named.items()}
         labels[metric] = dict(sorted(named.items()))
     return labels
 

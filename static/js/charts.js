@@ -7,7 +7,7 @@
   const systemDark = matchMedia("(prefers-color-scheme: dark)");
   const paper = matchMedia("print");
   const NARROW_BELOW = 680; // width of a drawing in px; plotly.css has the same number
-  const PAPER_WIDTH = 800; // plotly.css scales it to A4
+  const PAPER_WIDTH = 1250; // plotly.css scales it to A4
 
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const theme = (onPaper) => {

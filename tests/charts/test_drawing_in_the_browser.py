@@ -46,7 +46,7 @@ def test_script_and_style_agree_where_the_phone_layout_begins():
 def test_script_and_style_agree_on_the_width_of_paper():
     zoom = float(re.search(r"zoom: ([\d.]+)", STYLE)[1])
 
-    assert zoom * number("PAPER_WIDTH") == 640
+    assert zoom * number("PAPER_WIDTH") == pytest.approx(700)
 
 
 def test_plotly_finds_its_rules_and_so_adds_none():

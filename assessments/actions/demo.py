@@ -103,6 +103,11 @@ def is_empty() -> bool:
     return not Unit.objects.exists()
 
 
+def is_half_made() -> bool:
+    """Tell whether an earlier seeding was interrupted: its accounts come last."""
+    return Unit.objects.filter(name=ORGANISATION, parent=None).exists() and not accounts()
+
+
 def seed(*, at: dt.datetime) -> Demo:
     """Make the demo organisation with two released campaigns and an open one; about 10 s.
 

@@ -25,6 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["if_empty"] and not demo.is_empty():
+            if demo.is_half_made():
+                raise CommandError("The demo was interrupted: remove the data folder, run again.")
             self._print_accounts()
             return
         self.stdout.write("Making the demo organisation, about fifteen seconds ...")

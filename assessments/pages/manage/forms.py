@@ -10,6 +10,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 
 from assessments.actions import campaigns
 from assessments.errors import InvalidCampaignError
@@ -50,6 +51,14 @@ def _time_zones() -> list[tuple[str, str]]:
     return [(zone, zone) for zone in sorted(available_timezones())]
 
 
+def _now() -> dt.datetime:
+    return timezone.localtime().replace(second=0, microsecond=0, tzinfo=None)
+
+
+def _in_two_weeks() -> dt.datetime:
+    return _now().replace(hour=17, minute=0) + dt.timedelta(days=14)
+
+
 def _default_benchmark() -> Benchmark | None:
     return Benchmark.objects.current().filter(is_default=True).first()
 
@@ -66,16 +75,11 @@ class CampaignForm(forms.Form):
         help_text="With seven people invited, most teams come to five answers only if nearly "
         "everybody answers. For smaller teams the sheet is the better choice.",
     )
-    teams = TeamsField(
-        Team.objects.select_related("unit").order_by("unit__name", "name", "pk"),
-        widget=forms.CheckboxSelectMultiple,
-        initial=Team.objects.all,
-        help_text="All are chosen. Untick those that are not asked this time.",
-        error_messages={"required": "Please choose at least one team."},
-    )
-    opens = LocalMoment(label="Opens")
+    opens = LocalMoment(label="Opens", initial=_now)
     closes = LocalMoment(
-        label="Closes", help_text="Pages already open may be sent up to five minutes later."
+        label="Closes",
+        initial=_in_two_weeks,
+        help_text="Pages already open may be sent up to five minutes later.",
     )
     time_zone = forms.ChoiceField(
         label="Time zone of both", choices=_time_zones, initial=settings.TIME_ZONE
@@ -97,6 +101,14 @@ class CampaignForm(forms.Form):
         max_value=LARGEST_GROUP,
         initial=SMALLEST_GROUP,
         help_text="Groups with fewer answers are never shown. It cannot be changed after opening.",
+    )
+
+    teams = TeamsField(
+        Team.objects.select_related("unit").order_by("unit__name", "name", "pk"),
+        widget=forms.CheckboxSelectMultiple,
+        initial=Team.objects.all,
+        help_text="All are chosen. Untick those that are not asked this time.",
+        error_messages={"required": "Please choose at least one team."},
     )
 
     helper = helper("Save as draft")

@@ -50,5 +50,5 @@ screenshots: ## Take the README's pictures from the running demo
 	@.venv/bin/python scripts/screenshots.py
 
 clean: ## Remove environments, caches and built files; the data folder stays
-	rm -rf .venv .venv-313 build staticfiles .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-313 .venv-bench build staticfiles .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

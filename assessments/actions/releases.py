@@ -10,7 +10,7 @@ import secrets
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils.crypto import salted_hmac
 
 from assessments.errors import SealError, WrongStateError
@@ -296,6 +296,10 @@ def _scrub() -> None:
         if connection.vendor == "sqlite":
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_ = cursor.fetchone()
+            if busy:
+                # SQLite says so and no more; the old pages would stay in both files.
+                raise OperationalError("The database is being read and could not be cleared.")
         else:
             for model in (Response, Draft, Campaign.invitations.rel.related_model):
                 table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001

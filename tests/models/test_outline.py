@@ -1,0 +1,82 @@
+import pytest
+
+from assessments.models import Question
+from assessments.scoring.values import Metric
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def outline(edition):
+    return edition.outline()
+
+
+def test_outline_is_read_once(edition, django_assert_num_queries):
+    edition.outline()
+
+    with django_assert_num_queries(0):
+        edition.outline()
+
+
+def test_pages_hold_every_active_question_once_in_order(outline):
+    on_pages = [question for page in outline.pages for question in page.questions]
+
+    assert tuple(on_pages) == outline.questions
+    assert [page.number for page in outline.pages] == list(range(1, len(outline.pages) + 1))
+    assert outline.pages[-1].practice is None
+
+
+def test_inactive_practice_is_left_out(edition, outline):
+    inactive = edition.practices.get(active=False)
+
+    assert inactive not in outline.practices
+    assert all(question.practice_id != inactive.pk for question in outline.questions)
+    assert inactive.questions.exists()
+
+
+def test_places_are_a_practices_statements(outline):
+    for practice in outline.practices:
+        asked = [outline.questions[place] for place in outline.places(practice)]
+
+        assert len(asked) == 5
+        assert {question.kind for question in asked} == {Question.Kind.LIKERT}
+        assert {question.practice_id for question in asked} == {practice.pk}
+
+
+def test_metric_places_are_the_four_metrics(outline):
+    places = outline.metric_places()
+
+    assert set(places) == set(Metric)
+    assert all(outline.questions[place].metric == metric for metric, place in places.items())
+
+
+def test_sample_is_an_unreversed_statement_of_the_practice(outline):
+    for practice in outline.practices:
+        question = outline.sample(practice)
+
+        assert not question.reverse
+        assert question.practice_id == practice.pk
+
+
+def test_scored_and_personal_questions_are_told_apart(outline):
+    scored = {question.code for question in outline.questions if question.is_scored}
+    personal = {question.code for question in outline.questions if question.is_personal}
+
+    assert len(scored) == 5 * len(outline.practices) + 4
+    assert len(personal) >= 1
+    assert scored.isdisjoint(personal)
+
+
+def test_page_without_personal_keeps_the_rest(outline):
+    kept = [question for page in outline.pages for question in page.without_personal().questions]
+
+    assert kept == [question for question in outline.questions if not question.is_personal]
+
+
+def test_item_carries_what_scoring_needs(outline):
+    reverse = next(question for question in outline.questions if question.reverse)
+
+    item = reverse.item()
+
+    assert (item.code, item.reverse, item.weight, item.points) == (reverse.code, True, 1.0, 7)
+    assert reverse.codes() == frozenset(range(1, 8))

@@ -1,0 +1,134 @@
+import pytest
+
+from assessments.models import Campaign, CampaignNode, Result
+from assessments.scoring.values import (
+    AgreementWord,
+    Bound,
+    Change,
+    Interval,
+    Label,
+    LabelKind,
+    Metric,
+    Mixed,
+    MixedKind,
+    Reason,
+    ReleasedMetric,
+    ReleasedPlacement,
+    ReleasedScore,
+    Suppressed,
+    Tier,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def stored(node, **fields):
+    """Return a cell as it comes back from the database."""
+    return Result.objects.get(pk=Result.objects.create(node=node, **fields).pk)
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_hidden_cell_is_its_reason(node, reason):
+    cell = stored(node, column="version_control", kind="practice", reason=reason)
+
+    assert cell.value() == Suppressed(reason)
+
+
+def test_practice_is_a_score(node):
+    cell = stored(
+        node,
+        column="version_control",
+        kind="practice",
+        n_band="10-19",
+        score=63,
+        bound="exact",
+        low=58,
+        high=69,
+        standard_error=2.5,
+        agreement="strong",
+        opinions_differ=True,
+        change=-9,
+        change_is_real=True,
+        peers=55,
+    )
+
+    assert cell.value() == ReleasedScore(
+        score=63,
+        bound=Bound.EXACT,
+        n_band="10-19",
+        interval=Interval(58, 69),
+        opinions_differ=True,
+        agreement=AgreementWord.STRONG,
+        change=Change(-9, real=True),
+        peers=55,
+    )
+
+
+def test_bounded_practice_has_neither_interval_nor_change(node):
+    cell = stored(
+        node, column="version_control", kind="practice", n_band="5-9", score=88, bound="at least"
+    )
+
+    assert cell.value() == ReleasedScore(88, Bound.AT_LEAST, "5-9")
+
+
+def test_metric_is_a_position(node):
+    cell = stored(
+        node,
+        column="lead_time",
+        kind="metric",
+        n_band="5-9",
+        bound="exact",
+        detail={"position": 3.5, "low": 2.0, "high": 5.0},
+    )
+
+    assert cell.value() == ReleasedMetric(Metric.LEAD_TIME, 3.5, Bound.EXACT, 2.0, 5.0, "5-9")
+
+
+@pytest.mark.parametrize("mixed", [None, Mixed(MixedKind.MIXED, (Metric.LEAD_TIME,), ())])
+def test_performance_is_a_placement(node, mixed):
+    cell = stored(
+        node,
+        column="performance",
+        kind="performance",
+        n_band="20-49",
+        detail={
+            "rule_set": "report-2014",
+            "year": 2014,
+            "percents": {"low": 5, "medium": 20, "high": 75},
+            "label": {"kind": "certain", "tiers": ["high"]},
+            "mixed": mixed and {"kind": "mixed", "high": ["lead_time"], "low": []},
+            "stable": True,
+            "second_opinion": "medium",
+        },
+    )
+
+    assert cell.value() == ReleasedPlacement(
+        rule_set="report-2014",
+        year=2014,
+        percents={Tier.LOW: 5, Tier.MEDIUM: 20, Tier.HIGH: 75},
+        label=Label(LabelKind.CERTAIN, (Tier.HIGH,)),
+        mixed=mixed,
+        n_band="20-49",
+        stable=True,
+        second_opinion=Tier.MEDIUM,
+    )
+
+
+def test_cells_before_are_those_of_the_same_team(campaign, node):
+    cell = stored(node, column="version_control", kind="practice", score=50, bound="exact")
+    stored(node, column="lead_time", kind="metric", reason="too few")
+    earlier = campaign.pk
+    campaign.pk, campaign.public_id, campaign.before_id = None, "0" * 32, earlier
+    campaign.save()
+    red, unit = (
+        CampaignNode.objects.create(
+            campaign=campaign, position=place, name="x", team=team, invited=12
+        )
+        for place, team in enumerate([node.team, None])
+    )
+
+    assert list(Result.objects.of_node_before(red)) == [cell]
+    assert not Result.objects.of_node_before(unit).exists()
+    assert list(Result.objects.of(node).order_by("pk"))[:1] == [cell]
+    assert Campaign.objects.latest_first().first() == campaign

@@ -56,7 +56,8 @@ def latest(request: HttpRequest, team: int) -> HttpResponse:
 @require_GET
 def result(request: HttpRequest, team: int, campaign: uuid.UUID) -> HttpResponse:
     """Show one campaign's results of a team."""
-    nodes = CampaignNode.objects.with_results_for(request.user).filter(team=team)
+    # Not team=: given a number too large for the database, Django then finds nothing, not an error.
+    nodes = CampaignNode.objects.with_results_for(request.user).filter(team__pk=team)
     others = list(nodes.select_related("campaign__edition", "campaign__benchmark"))
     node = next((node for node in others if node.campaign.public_id == campaign), None)
     if node is None:

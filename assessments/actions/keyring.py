@@ -66,10 +66,7 @@ def read(campaign: Campaign) -> bytes:
     except FileNotFoundError:
         key = b""
     if len(key) != KEY_BYTES:
-        raise KeyMissingError(
-            "The key of this survey is missing on the server, so answers cannot be taken. "
-            "Please tell the person who sent you the link; your link stays valid."
-        )
+        raise KeyMissingError
     return key
 
 

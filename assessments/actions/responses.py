@@ -11,17 +11,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import orjson
+from cryptography.exceptions import InvalidTag
 from django.db import transaction
 from django.db.models import Count
 
 from assessments.errors import (
     InvalidAnswerError,
+    KeyMissingError,
     NothingAnsweredError,
     NotOpenError,
     NotYetOpenError,
     UnknownLinkError,
 )
-from assessments.models import Campaign, CampaignNode, Draft, Invitation, Outline, Question
+from assessments.models import (
+    Campaign,
+    CampaignNode,
+    Draft,
+    Invitation,
+    Outline,
+    Page,
+    Question,
+)
 from assessments.models.response import Response
 
 from . import keyring, links
@@ -48,6 +58,13 @@ class Sheet:
     nullifier: str
     lock: links.DraftLock
 
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages that are asked: a team answering together is asked nothing personal."""
+        if not self.campaign.is_team_sheet:
+            return self.outline.pages
+        return tuple(page.without_personal() for page in self.outline.pages)
+
 
 def open_sheet(*, token: str, at: dt.datetime) -> Sheet:
     """Open the sheet behind a token; writes nothing.
@@ -55,7 +72,7 @@ def open_sheet(*, token: str, at: dt.datetime) -> Sheet:
     Raises:
         UnknownLinkError: no invitation has this token, or its campaign is over.
         NotOpenError: the campaign has not opened yet, or has closed.
-        KeyMissingError: the campaign's key is not on this server.
+        KeyMissingError: the campaign's key is not on this server, or another one lies there.
     """
     invitation = (
         Invitation.objects.select_related("campaign__edition", "node")
@@ -67,7 +84,11 @@ def open_sheet(*, token: str, at: dt.datetime) -> Sheet:
     campaign = invitation.campaign
     _require_open(campaign, at)
     key = keyring.read(campaign)
-    nullifier = links.nullifier(key, links.open_seed(key, invitation.seed_encrypted))
+    try:
+        seed = links.open_seed(key, invitation.seed_encrypted)
+    except InvalidTag as error:
+        raise KeyMissingError from error
+    nullifier = links.nullifier(key, seed)
     revision = Response.objects.filter(pk=nullifier).values_list("revision", flat=True).first()
     return Sheet(
         campaign=campaign,

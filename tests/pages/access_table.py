@@ -1,0 +1,207 @@
+"""Who gets what from every address, to be read and approved like code.
+
+A row is an address as the resolver knows it, an example of it, and each role's statuses in the
+order of METHODS. Names in braces are those of the World in access_world.py. "Hidden" (404) is
+what a page that does not exist answers.
+"""
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
+LINK_HOLDERS = ("link holder", "other link holder")
+SIGNED_OUT = ("anonymous", *LINK_HOLDERS)
+SIGNED_IN = ("no role", "lead", "other lead", "organiser", "operator")
+ROLES = (*SIGNED_OUT, *SIGNED_IN)
+
+OK, EMPTY, FOUND, REFUSED, HIDDEN, NO_METHOD, CONFLICT, INVALID = (
+    200, 204, 302, 403, 404, 405, 409, 422,
+)  # fmt: skip
+
+
+def by_method(other=NO_METHOD, **statuses):
+    return tuple(statuses.get(method, other) for method in METHODS)
+
+
+READ = by_method(GET=OK, HEAD=OK)
+GET_ONLY = by_method(GET=OK)
+FORM = by_method(GET=OK, POST=OK)
+ALL_FOUND = by_method(FOUND)
+ALL_HIDDEN = by_method(HIDDEN)
+
+
+def public(statuses):
+    return dict.fromkeys(ROLES, statuses)
+
+
+def link_holder(own, stranger):
+    return dict.fromkeys(ROLES, stranger) | {"link holder": own}
+
+
+def team_reader(**statuses):
+    """Signed out: to the sign-in. Given are what the lead, the other lead and the rest get."""
+    rest = statuses["rest"]
+    return (
+        dict.fromkeys(SIGNED_OUT, ALL_FOUND)
+        | dict.fromkeys(SIGNED_IN, rest)
+        | {"lead": statuses["lead"], "other lead": statuses.get("other_lead", rest)}
+    )
+
+
+def organiser(own):
+    return (
+        dict.fromkeys(SIGNED_OUT, ALL_FOUND)
+        | dict.fromkeys(SIGNED_IN, ALL_HIDDEN)
+        | {"organiser": own}
+    )
+
+
+def operator(own):
+    """The admin: to its own sign-in for everybody without the staff flag."""
+    return dict.fromkeys(ROLES, ALL_FOUND) | {"operator": own}
+
+
+# Django's admin answers every method as a GET, except where it looks for a POST.
+SHOWN = by_method(OK)
+MOVED = by_method(FOUND)
+FORBIDDEN = by_method(REFUSED)
+CLASS_READ = by_method(GET=OK, HEAD=OK, OPTIONS=OK)
+
+PAGES = {
+    # For everybody
+    "": ("/", public(READ)),
+    "try/": ("/try/", public(FORM)),
+    "privacy/": ("/privacy/", public(READ)),
+    "methods/": ("/methods/", public(READ)),
+    "methods/practices/<slug:key>/": ("/methods/practices/version_control/", public(READ)),
+    "methods/benchmarks/<slug:key>/": ("/methods/benchmarks/dora-2022/", public(READ)),
+    "accounts/login/": (
+        "/accounts/login/",
+        public(by_method(GET=OK, HEAD=OK, POST=OK, PUT=OK, OPTIONS=OK)),
+    ),
+    "accounts/logout/": ("/accounts/logout/", public(by_method(POST=FOUND, OPTIONS=OK))),
+    # A survey link: who has it need not be anybody
+    "s/<str:token>/": ("/s/{token}/", public(by_method(GET=OK, HEAD=OK, POST=303))),
+    "survey/<slug:sheet>/": (
+        "/survey/{sheet}/",
+        link_holder(GET_ONLY, by_method(GET=REFUSED)),
+    ),
+    "survey/<slug:sheet>/<int:number>/": (
+        "/survey/{sheet}/1/",
+        # An empty form was made for no edition, so it may be one of an older edition.
+        link_holder(by_method(GET=OK, POST=CONFLICT), by_method(GET=REFUSED, POST=REFUSED)),
+    ),
+    "survey/<slug:sheet>/<int:number>/keep/": (
+        "/survey/{sheet}/1/keep/",
+        link_holder(by_method(POST=EMPTY), by_method(POST=REFUSED)),
+    ),
+    "survey/<slug:sheet>/check/": (
+        "/survey/{sheet}/check/",
+        link_holder(GET_ONLY, by_method(GET=REFUSED)),
+    ),
+    "survey/<slug:sheet>/send/": (
+        "/survey/{sheet}/send/",
+        link_holder(by_method(POST=INVALID), by_method(POST=REFUSED)),
+    ),
+    "survey/<slug:sheet>/result/": (
+        "/survey/{sheet}/result/",
+        link_holder(GET_ONLY, by_method(GET=REFUSED)),
+    ),
+    # Results: the team's own lead alone; running campaigns or the server opens none
+    "teams/": ("/teams/", team_reader(lead=GET_ONLY, other_lead=GET_ONLY, rest=GET_ONLY)),
+    "teams/<int:team>/": (
+        "/teams/{red}/",
+        team_reader(lead=by_method(GET=FOUND), rest=by_method(GET=HIDDEN)),
+    ),
+    "teams/<int:team>/<uuid:campaign>/": (
+        "/teams/{red}/{released}/",
+        team_reader(lead=GET_ONLY, rest=by_method(GET=HIDDEN)),
+    ),
+    # Running campaigns: organisers alone
+    "manage/campaigns/": ("/manage/campaigns/", organiser(GET_ONLY)),
+    "manage/campaigns/new/": ("/manage/campaigns/new/", organiser(FORM)),
+    "manage/campaigns/<uuid:campaign>/": ("/manage/campaigns/{draft}/", organiser(GET_ONLY)),
+    "manage/campaigns/<uuid:campaign>/open/": (
+        "/manage/campaigns/{draft}/open/",
+        organiser(by_method(POST=FOUND)),
+    ),
+    "manage/campaigns/<uuid:campaign>/links/": (
+        "/manage/campaigns/{open}/links/",
+        organiser(by_method(POST=OK)),
+    ),
+    "manage/campaigns/<uuid:campaign>/closing/": (
+        "/manage/campaigns/{draft}/closing/",
+        organiser(FORM),
+    ),
+    "manage/campaigns/<uuid:campaign>/release/": (
+        "/manage/campaigns/{draft}/release/",
+        organiser(by_method(POST=FOUND)),
+    ),
+    "manage/organisation/": ("/manage/organisation/", organiser(GET_ONLY)),
+    "manage/organisation/units/new/": ("/manage/organisation/units/new/", organiser(FORM)),
+    "manage/organisation/teams/new/": ("/manage/organisation/teams/new/", organiser(FORM)),
+    "manage/organisation/teams/<int:team>/": (
+        "/manage/organisation/teams/{red}/",
+        organiser(FORM),
+    ),
+    # The operators' admin
+    "admin/": ("/admin/", operator(SHOWN)),
+    "admin/login/": (
+        "/admin/login/",
+        public(by_method(GET=OK, HEAD=OK, POST=OK, PUT=OK, OPTIONS=OK))
+        | {"operator": by_method(GET=FOUND, HEAD=OK, POST=OK, PUT=OK, OPTIONS=OK)},
+    ),
+    "admin/logout/": ("/admin/logout/", operator(by_method(POST=FOUND, OPTIONS=OK))),
+    "admin/password_change/": (
+        "/admin/password_change/",
+        operator(by_method(GET=OK, HEAD=OK, POST=OK, PUT=OK, OPTIONS=OK)),
+    ),
+    "admin/password_change/done/": ("/admin/password_change/done/", operator(CLASS_READ)),
+    "admin/autocomplete/": (
+        "/admin/autocomplete/",
+        operator(by_method(GET=REFUSED, HEAD=REFUSED, OPTIONS=OK)),
+    ),
+    "admin/jsi18n/": ("/admin/jsi18n/", operator(CLASS_READ)),
+    "admin/r/<path:content_type_id>/<path:object_id>/": ("/admin/r/0/0/", operator(ALL_HIDDEN)),
+    "admin/auth/user/<id>/password/": ("/admin/auth/user/{user}/password/", operator(SHOWN)),
+    "admin/^(?P<app_label>auth|assessments)/$": ("/admin/assessments/", operator(SHOWN)),
+    "admin/(?P<url>.*)$": ("/admin/nothing/", operator(ALL_HIDDEN)),
+}
+
+# What the admin lets an operator change: accounts, roles, units and teams.
+EDITED = {
+    "auth/group": "group",
+    "auth/user": "user",
+    "assessments/role": "role",
+    "assessments/unit": "unit",
+    "assessments/team": "red",
+}
+# What it shows and does not change: campaigns, editions and benchmarks.
+SHOWN_ONLY = {
+    "assessments/campaign": "open_pk",
+    "assessments/edition": "edition",
+    "assessments/benchmark": "benchmark",
+}
+
+
+def _admin_of(model, name, *, edited):
+    change = SHOWN if edited else by_method(OK, POST=REFUSED)
+    rest = SHOWN if edited else FORBIDDEN
+    one = "<path:object_id>"
+    rows = [("", "", SHOWN), ("add/", "add/", rest)]
+    rows += [
+        (f"{one}/{page}", f"{{{name}}}/{page}", statuses)
+        for page, statuses in [
+            ("", MOVED),
+            ("change/", change),
+            ("history/", SHOWN),
+            ("delete/", rest),
+        ]
+    ]
+    return {
+        f"admin/{model}/{pattern}": (f"/admin/{model}/{example}", operator(statuses))
+        for pattern, example, statuses in rows
+    }
+
+
+for _model, _name in EDITED.items():
+    PAGES |= _admin_of(_model, _name, edited=True)
+for _model, _name in SHOWN_ONLY.items():
+    PAGES |= _admin_of(_model, _name, edited=False)

@@ -8,12 +8,10 @@ scripts/venv.sh requirements-dev.txt
 bin=.venv/bin
 export DEBUG=1
 
-templates() { git ls-files --cached --others --exclude-standard 'templates/*.html'; }
-
 step "ruff check" $bin/ruff check .
 step "ruff format" $bin/ruff format --check .
 # shellcheck disable=SC2046 # template names hold no spaces
-step "djade" $bin/djade --target-version 5.2 --check $(templates)
+step "djade" $bin/djade --target-version 5.2 --check $(find templates -name '*.html')
 step "mypy" $bin/mypy assessments devops_survey scripts manage.py
 step "import contracts" $bin/lint-imports --no-logo
 step "system checks" $bin/python manage.py check --fail-level WARNING

@@ -4,6 +4,7 @@
   const form = document.querySelector("form[data-keep]");
   if (!form) return;
   const note = form.querySelector("[data-kept]");
+  const AGAIN_AFTER = 15000; // ms
   let timer = 0;
   let changed = false;
   let underWay = Promise.resolve();
@@ -16,11 +17,17 @@
     underWay = underWay.then(() =>
       fetch(form.dataset.keep, { method: "POST", body, keepalive: true })
         .then((response) => {
-          if (!response.ok) throw new Error(response.status);
-          note.textContent = "Your answers so far are kept.";
+          if (response.status >= 500) throw new Error(response.status);
+          // Refused, not unreachable: the cookie is too old or the survey is over. Trying again
+          // changes nothing; sending the page explains it and takes the answers along.
+          note.textContent = response.ok
+            ? "Your answers so far are kept."
+            : "Not kept: please go on, the next page says why.";
         })
         .catch(() => {
           changed = true;
+          clearTimeout(timer);
+          timer = setTimeout(keep, AGAIN_AFTER);
           note.textContent = "Not kept yet: the server did not answer. Please do not close this page.";
         }),
     );
@@ -31,6 +38,7 @@
     clearTimeout(timer);
     timer = setTimeout(keep, 400);
   });
+  addEventListener("online", keep);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") keep();
   });

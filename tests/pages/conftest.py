@@ -12,6 +12,7 @@ sys.path.append(str(Path(__file__).parents[1] / "actions"))
 
 import access_world
 import small_organisation
+from respondent import Respondent
 
 from assessments.actions import people
 from assessments.models import bank
@@ -117,3 +118,22 @@ def world(_world, settings):
     """One organisation for all tests of a module; whoever changes it undoes that."""
     world, settings.CAMPAIGN_KEYS_DIR = _world
     return world
+
+
+@pytest.fixture
+def outline(campaign):
+    return campaign.edition.outline()
+
+
+@pytest.fixture
+def tokens(campaign):
+    """The tokens of everybody invited, by the name of the team."""
+    return small_organisation.tokens(campaign)
+
+
+@pytest.fixture
+def respondent(campaign, tokens):
+    """Somebody in team Red, with the link opened."""
+    somebody = Respondent(tokens["Red"][0], campaign.edition_id)
+    somebody.open()
+    return somebody

@@ -7,16 +7,15 @@ unsaved `Result` rows; a page never computes a score.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import median
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assessments.models import PERFORMANCE, CampaignNode, Outline, Practice, Result
+from assessments.models import PERFORMANCE, Outline, Practice, Result
 from assessments.scoring import disclosure, guards, likert, placement, quickcheck
 from assessments.scoring.bands import bands
 from assessments.scoring.intervals import Estimate, is_real_change
@@ -32,7 +31,8 @@ from assessments.scoring.values import (
     Suppressed,
 )
 
-Answers = NDArray[np.float64]
+from .comparisons import Before, identity
+from .sheets import Answers, Sheets, Tree
 
 # Fewer released teams than this have no median: it would be somebody's score.
 PEERS_FROM = 5
@@ -41,48 +41,6 @@ BAND_FLOORS = {name: least for least, name in guards.N_BANDS} | {
     guards.n_band(1): 1,
     guards.ONE_SHEET: 1,
 }
-
-
-@dataclass(frozen=True)
-class Tree:
-    """The frozen tree in its order: `parents[i]` is -1 at a top, node i's subtree is i..ends[i]."""
-
-    nodes: tuple[CampaignNode, ...]
-    parents: tuple[int, ...]
-    ends: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Sheets:
-    """All answers, sheets x questions, NaN for none, by node; `offsets[i]` starts node i."""
-
-    answers: Answers
-    offsets: NDArray[np.int64]
-
-    def below(self, tree: Tree, index: int, places: Sequence[int]) -> Answers:
-        """Return the columns of everybody at or below a node."""
-        rows = slice(self.offsets[index], self.offsets[tree.ends[index]])
-        return self.answers[rows][:, list(places)]
-
-    def own_counts(self, valid: NDArray[np.bool_]) -> list[int]:
-        """Return how many sheets directly at each node are valid."""
-        sums = np.concatenate([[0], np.cumsum(valid)])
-        return [int(n) for n in sums[self.offsets[1:]] - sums[self.offsets[:-1]]]
-
-
-@dataclass(frozen=True)
-class Before:
-    """The campaign before: its shown practice cells by (kind of node, its id, column)."""
-
-    results: Mapping[tuple[str, int, str], Result]
-
-    def of(self, node: CampaignNode, column: str) -> Result | None:
-        """Return the earlier cell of the same team or unit."""
-        return self.results.get((*identity(node), column))
-
-    def shown(self) -> set[tuple[str, int]]:
-        """Return the teams and units that had a figure."""
-        return {(kind, pk) for kind, pk, _ in self.results}
 
 
 @dataclass(frozen=True)
@@ -96,36 +54,6 @@ class Setting:
     tie: bytes
     published: tuple[bool, ...] = ()
     bonus: tuple[float, ...] = ()
-
-
-def identity(node: CampaignNode) -> tuple[str, int]:
-    """Return what makes a node the same in another campaign."""
-    return ("team", node.team_id or 0) if node.team_id else ("unit", node.unit_id or 0)
-
-
-def plant(nodes: Sequence[CampaignNode]) -> Tree:
-    """Return the tree of nodes given in their order, parents first."""
-    index_of = {node.pk: index for index, node in enumerate(nodes)}
-    parents = tuple(index_of.get(node.parent_id or 0, -1) for node in nodes)
-    ends = list(range(1, len(nodes) + 1))
-    for index in range(len(nodes) - 1, -1, -1):
-        if parents[index] >= 0:
-            ends[parents[index]] = max(ends[parents[index]], ends[index])
-    return Tree(tuple(nodes), parents, tuple(ends))
-
-
-def gather(rows: Iterator[tuple[int, list[Any]]], tree: Tree, outline: Outline) -> Sheets:
-    """Return the sheets (node id, stored answers) as arrays; text and "don't know" become NaN."""
-    index_of = {node.pk: index for index, node in enumerate(tree.nodes)}
-    at: list[int] = []
-    codes: list[list[float]] = []
-    for node_pk, answers in rows:
-        at.append(index_of[node_pk])
-        codes.append([a if isinstance(a, int) and a > 0 else np.nan for a in answers])
-    matrix = np.array(codes, dtype=np.float64).reshape(len(codes), len(outline.questions))
-    order = np.argsort(np.array(at, dtype=np.int64), kind="stable")
-    where = np.array(at, dtype=np.int64)[order]
-    return Sheets(matrix[order], np.searchsorted(where, np.arange(len(tree.nodes) + 1)))
 
 
 def settle(draft: Setting, before: Before) -> Setting:

@@ -26,12 +26,14 @@ from assessments.models import (
 from assessments.models.response import Response, SealedResponse
 from assessments.scoring import disclosure, guards
 
-from . import campaigns, figures, keyring
+from . import campaigns, comparisons, figures, keyring, sheets
 from .responses import turnout_band
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from django.db.models import QuerySet
 
 CHUNK = 2000
 # Words give people away more easily than numbers.
@@ -64,6 +66,7 @@ def score(campaign: Campaign) -> Campaign:
         campaign = Campaign.objects.lock(campaign.pk)
         if campaign.state != Campaign.State.CLOSED:
             return campaign
+        campaign.before = comparisons.before(campaign)
         nodes = list(campaign.nodes.in_order())
         outline = campaign.edition.outline()
         setting, results = _figures(campaign, nodes, outline)
@@ -72,7 +75,6 @@ def score(campaign: Campaign) -> Campaign:
         _keep_participation(setting)
         _keep_comments(campaign, setting, outline, results)
         campaign.state = Campaign.State.SCORED
-        campaign.before = before(campaign)
         campaign.save(update_fields=["state", "before"])
     return campaign
 
@@ -87,6 +89,8 @@ def score_sheet(node: CampaignNode) -> None:
         campaign = Campaign.objects.lock(node.campaign_id)
         if not campaign.is_team_sheet or campaign.state != Campaign.State.OPEN:
             raise WrongStateError("Only the open sheet of a team has results of its own.")
+        campaign.before = comparisons.before(campaign)
+        campaign.save(update_fields=["before"])
         _, results = _figures(campaign, [node], campaign.edition.outline())
         Result.objects.filter(node=node).delete()
         Result.objects.bulk_create(results)
@@ -108,10 +112,11 @@ def seal(campaign: Campaign) -> Campaign:
         if campaign.state != Campaign.State.SCORED:
             return campaign
         outline = campaign.edition.outline()
-        sealed = _sealed(campaign, outline)
+        atom_of = _atoms(campaign)
+        sealed = _sealed(campaign, outline, atom_of)
         secrets.SystemRandom().shuffle(sealed)
         SealedResponse.objects.bulk_create(sealed, batch_size=CHUNK)
-        _verify(campaign, outline)
+        _verify(campaign, outline, atom_of)
         Response.objects.filter(campaign=campaign).delete()
         campaign.invitations.all().delete()
         Draft.objects.filter(campaign=campaign).delete()
@@ -135,29 +140,14 @@ def release(campaign: Campaign, *, at: dt.datetime) -> Campaign:
     return campaign
 
 
-def before(campaign: Campaign) -> Campaign | None:
-    """Return the released campaign that this one is compared with: the last of its kind."""
-    return (
-        Campaign.objects.released()
-        .filter(
-            kind=campaign.kind,
-            edition__questionnaire=campaign.edition.questionnaire_id,
-            closes_at__lt=campaign.closes_at,
-        )
-        .exclude(pk=campaign.pk)
-        .select_related("edition")
-        .latest_first()
-        .first()
-    )
-
-
 def _figures(
     campaign: Campaign, nodes: Sequence[CampaignNode], outline: Outline
 ) -> tuple[figures.Setting, list[Result]]:
-    tree = figures.plant(nodes)
-    sheets = figures.gather(_rows(campaign, nodes), tree, outline)
-    earlier = _earlier(campaign, outline)
-    draft = figures.Setting(tree, sheets, campaign.k, campaign.benchmark.rule_set(), _tie(campaign))
+    tree = sheets.plant(nodes)
+    answers = sheets.gather(_rows(campaign, nodes), tree, outline)
+    earlier = comparisons.cells_before(campaign.before, outline)
+    rule_set = campaign.benchmark.rule_set()
+    draft = figures.Setting(tree, answers, campaign.k, rule_set, _tie(campaign))
     setting = figures.settle(draft, earlier)
     metrics = figures.metric_cells(setting, outline)
     results = figures.performance_cells(setting, outline, metrics)
@@ -174,38 +164,10 @@ def _tie(campaign: Campaign) -> bytes:
 
 
 def _rows(campaign: Campaign, nodes: Sequence[CampaignNode]) -> Iterator[tuple[int, list[Any]]]:
-    sheets = Response.objects.filter(campaign=campaign)
+    rows = Response.objects.filter(campaign=campaign)
     if len(nodes) == 1:
-        sheets = sheets.filter(node=nodes[0])
-    return sheets.values_list("node_id", "answers").iterator(chunk_size=CHUNK)
-
-
-def _earlier(campaign: Campaign, outline: Outline) -> figures.Before:
-    """Return the earlier cells of practices whose statements are still worded the same."""
-    last = before(campaign)
-    if last is None:
-        return figures.Before({})
-    same = _wordings(outline) & _wordings(last.edition.outline())
-    cells = Result.objects.filter(
-        node__campaign=last,
-        kind=Result.Kind.PRACTICE,
-        reason="",
-        column__in=[key for key, _ in same],
-    ).select_related("node")
-    return figures.Before({(*figures.identity(cell.node), cell.column): cell for cell in cells})
-
-
-def _wordings(outline: Outline) -> set[tuple[str, frozenset[tuple[str, int]]]]:
-    return {
-        (
-            practice.key,
-            frozenset(
-                (outline.questions[place].code, outline.questions[place].wording_version)
-                for place in outline.places(practice)
-            ),
-        )
-        for practice in outline.practices
-    }
+        rows = rows.filter(node=nodes[0])
+    return rows.values_list("node_id", "answers").iterator(chunk_size=CHUNK)
 
 
 def _keep_participation(setting: figures.Setting) -> None:
@@ -249,20 +211,35 @@ def _comments_may_show(cell: Result, k: int) -> bool:
     return k == 1 or figures.BAND_FLOORS[cell.n_band] >= max(COMMENTS_FROM, k)
 
 
-def _sealed(campaign: Campaign, outline: Outline) -> list[SealedResponse]:
+def _atoms(campaign: Campaign) -> dict[int, CampaignNode | None]:
+    """Return for each node's people the smallest group shown with them, none where none is.
+
+    People under no figure who are fewer than a group are left out: their sheets can never be
+    shown, so they are not kept.
+    """
     nodes = list(campaign.nodes.in_order())
-    tree = figures.plant(nodes)
+    tree = sheets.plant(nodes)
     published = [bool(node.answers_band) for node in nodes]
+    counts = Counter(node_pk for node_pk, _ in _rows(campaign, nodes))
+    own = [counts[node.pk] for node in nodes]
+    keeps_uncovered = disclosure.uncovered(tree.parents, own, published) >= campaign.k
     atoms = disclosure.atoms(tree.parents, published)
-    atom_of = {
+    return {
         node.pk: None if atom is None else nodes[atom]
         for node, atom in zip(nodes, atoms, strict=True)
+        if atom is not None or keeps_uncovered
     }
+
+
+def _sealed(
+    campaign: Campaign, outline: Outline, atom_of: Mapping[int, CampaignNode | None]
+) -> list[SealedResponse]:
     return [
         SealedResponse(
             campaign=campaign, node=atom_of[node_pk], answers=_scored_only(answers, outline)
         )
-        for node_pk, answers in _rows(campaign, nodes)
+        for node_pk, answers in _rows(campaign, ())
+        if node_pk in atom_of
     ]
 
 
@@ -274,16 +251,16 @@ def _scored_only(answers: list[Any], outline: Outline) -> list[int | None]:
     ]
 
 
-def _verify(campaign: Campaign, outline: Outline) -> None:
-    def histogram(model: type[Response | SealedResponse]) -> Counter[tuple[int, Any]]:
-        rows = model.objects.filter(campaign=campaign).values_list("answers", flat=True)
+def _verify(campaign: Campaign, outline: Outline, kept: Collection[int]) -> None:
+    def histogram(rows: QuerySet[Any]) -> Counter[tuple[int, Any]]:
         return Counter(
             place
-            for answers in rows.iterator(chunk_size=CHUNK)
+            for answers in rows.values_list("answers", flat=True).iterator(chunk_size=CHUNK)
             for place in enumerate([*_scored_only(answers, outline), "sheet"])
         )
 
-    if histogram(Response) != histogram(SealedResponse):
+    opened = Response.objects.filter(campaign=campaign, node__in=kept)
+    if histogram(opened) != histogram(SealedResponse.objects.filter(campaign=campaign)):
         raise SealError(
             "The sealed answers do not equal the open ones. Nothing was destroyed; "
             "please report this and keep a backup."

@@ -157,7 +157,9 @@ def test_release_without_transactions_is_seen_to_break(campaign, monkeypatch):
 
 def test_left_over_half_of_a_seal_is_refused_and_destroys_nothing(campaign):
     scored = releases.score(releases.campaigns.close(campaign, at=AFTER))
-    SealedResponse.objects.bulk_create(releases._sealed(scored, campaign.edition.outline())[:5])
+    outline = campaign.edition.outline()
+    half = releases._sealed(scored, outline, releases._atoms(scored))[:5]
+    SealedResponse.objects.bulk_create(half)
 
     with pytest.raises(SealError):
         finish(scored)

@@ -14,7 +14,7 @@ from small_organisation import (
     tokens,
 )
 
-from assessments.actions import campaigns, keyring, releases, responses
+from assessments.actions import campaigns, comparisons, keyring, releases, responses
 from assessments.errors import WrongStateError
 from assessments.models import (
     PERFORMANCE,
@@ -384,8 +384,9 @@ def test_reworded_practice_shows_no_change(teams):
     send_all(second, everybody(outline), at=second.opens_at)
 
     # One edition stands for two here: the first campaign is read with the old wording.
-    earlier = releases._earlier(second, outline)
-    reread = releases._earlier(second, second.edition.outline())
+    before = comparisons.before(second)
+    earlier = comparisons.cells_before(before, outline)
+    reread = comparisons.cells_before(before, second.edition.outline())
 
     assert {column for *_, column in earlier.results}.isdisjoint({outline.practices[0].key})
     assert {column for *_, column in reread.results} == {p.key for p in outline.practices}

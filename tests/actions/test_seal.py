@@ -133,13 +133,25 @@ def test_sealed_sheets_left_at_their_teams_are_seen(campaign, monkeypatch):
     assert too_small(atom_sizes(campaign), campaign.k) == {"Tiny", "Green", "Grey", "Pink"}
 
 
-def test_organisation_too_small_to_show_keeps_sheets_at_no_group(shipped):
+def test_organisation_too_small_to_show_keeps_no_sheet(shipped):
     campaign = opened(grow({"Harbour": {"Red": 4}}))
     send_all(campaign, {"Red": 4 * [alike(campaign.edition.outline())]})
 
     releases.seal(releases.score(campaigns.close(campaign, at=CLOSES)))
 
-    assert atom_sizes(campaign) == {None: 4}
+    assert atom_sizes(campaign) == {}
+
+
+def test_enough_people_under_no_figure_keep_their_sheets_at_no_group(shipped):
+    campaign = opened(grow({"Harbour": {"Red": 4, "Blue": 4}}))
+    outline = campaign.edition.outline()
+    send_all(campaign, {"Red": 4 * [alike(outline)], "Blue": 4 * [alike(outline)]})
+    scored = releases.score(campaigns.close(campaign, at=CLOSES))
+    campaign.nodes.update(answers_band="")
+
+    releases.seal(scored)
+
+    assert atom_sizes(campaign) == {None: 8}
 
 
 def lost(sealed):

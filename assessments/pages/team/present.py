@@ -11,9 +11,9 @@ from assessments.charts.chart import Chart
 from assessments.charts.metrics import metrics_chart
 from assessments.charts.placement import chances_chart
 from assessments.charts.strip import practices_strip
-from assessments.models import PERFORMANCE, CampaignNode, Comment, Outline, Practice, Result
+from assessments.models import PERFORMANCE, CampaignNode, Comment, Outline, Result
 from assessments.pages import figures
-from assessments.scoring import placement, priorities
+from assessments.scoring import placement
 from assessments.scoring.values import (
     Metric,
     PracticeResult,
@@ -24,23 +24,9 @@ from assessments.scoring.values import (
     Suppressed,
 )
 
+from .next_steps import next_steps
+
 PEERS = "Median of the organisation’s teams"
-PRIORITIES = 3
-# Which of a practice's three guides fits a score: under "neither agree nor disagree" on
-# average, up to half-way between "somewhat agree" and "agree", and above.
-MEDIUM_FROM, HIGH_FROM = 50, 75
-
-
-@dataclass(frozen=True)
-class NextStep:
-    """A practice to work on: its score in words, the guide of its level."""
-
-    practice: Practice
-    score: str
-    level: str
-    looks_like: str
-    steps: Sequence[Mapping[str, str]]
-    caution: str
 
 
 @dataclass(frozen=True)
@@ -83,7 +69,7 @@ def team_page(
             before=_before_name(campaign, earlier),
             peers_name=PEERS,
         ),
-        "next_steps": _next_steps(outline, values),
+        "next_steps": next_steps(outline, values),
         "changes": _changes(practices),
         "before": campaign.before_id,
         "comments": _comments(outline, comments),
@@ -145,33 +131,6 @@ def _metrics(
         labels=figures.metric_labels(outline, rule_set),
         as_of=as_of,
     )
-
-
-def _next_steps(outline: Outline, values: Mapping[str, Any]) -> list[NextStep]:
-    """Return the practices with most room to improve; the order is by score, not by return."""
-    of_key = {practice.key: practice for practice in outline.practices}
-    shown = {key: values[key] for key in of_key if isinstance(values.get(key), ReleasedScore)}
-    return [_next_step(of_key[key], shown[key]) for key in priorities.rank(shown)[:PRIORITIES]]
-
-
-def _next_step(practice: Practice, score: ReleasedScore) -> NextStep:
-    level = level_of(score.score)
-    guide = practice.guide["levels"][level]
-    return NextStep(
-        practice=practice,
-        score=words.score_text(score),
-        level=level,
-        looks_like=guide["looks_like"],
-        steps=guide["steps"],
-        caution=practice.guide["caution"],
-    )
-
-
-def level_of(score: int) -> str:
-    """Return which of the three guides fits a score of 0 to 100."""
-    if score < MEDIUM_FROM:
-        return "low"
-    return "medium" if score < HIGH_FROM else "high"
 
 
 def _changes(practices: Sequence[PracticeResult]) -> list[ChangeLine]:

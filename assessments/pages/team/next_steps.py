@@ -1,0 +1,56 @@
+"""What a team could do next: the practices with most room, each with the guide of its level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.charts import words
+from assessments.models import Outline, Practice
+from assessments.scoring import priorities
+from assessments.scoring.values import ReleasedScore
+
+PRIORITIES = 3
+# Which of a practice's three guides fits a score: under "neither agree nor disagree" on
+# average, up to half-way between "somewhat agree" and "agree", and above.
+MEDIUM_FROM, HIGH_FROM = 50, 75
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A practice to work on: its score in words, the guide of its level."""
+
+    practice: Practice
+    score: str
+    level: str
+    looks_like: str
+    steps: Sequence[Mapping[str, str]]
+    caution: str
+
+
+def next_steps(outline: Outline, values: Mapping[str, Any]) -> list[NextStep]:
+    """Return the practices with most room to improve; the order is by score, not by return."""
+    of_key = {practice.key: practice for practice in outline.practices}
+    shown = {key: values[key] for key in of_key if isinstance(values.get(key), ReleasedScore)}
+    return [_next_step(of_key[key], shown[key]) for key in priorities.rank(shown)[:PRIORITIES]]
+
+
+def _next_step(practice: Practice, score: ReleasedScore) -> NextStep:
+    level = level_of(score.score)
+    guide = practice.guide["levels"][level]
+    return NextStep(
+        practice=practice,
+        score=words.score_text(score),
+        level=level,
+        looks_like=guide["looks_like"],
+        steps=guide["steps"],
+        caution=practice.guide["caution"],
+    )
+
+
+def level_of(score: int) -> str:
+    """Return which of the three guides fits a score of 0 to 100."""
+    if score < MEDIUM_FROM:
+        return "low"
+    return "medium" if score < HIGH_FROM else "high"

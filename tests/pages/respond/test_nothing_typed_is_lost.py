@@ -1,0 +1,218 @@
+"""Whatever goes wrong, what somebody answered comes back to them."""
+
+import datetime as dt
+
+import pytest
+from django.utils.html import escape
+from respondent import answered, form_values
+from small_organisation import CLOSES, DURING, alike, text_questions
+
+from assessments.actions import campaigns, keyring
+from assessments.models import Edition, Practice, Question
+from assessments.models.response import Response
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "We wait <two> days & “more”.\r\nEvery time."
+HOURS = dt.timedelta(hours=3)
+
+
+@pytest.fixture
+def comment(outline):
+    return text_questions(outline)["version_control"]
+
+
+@pytest.fixture
+def typed(comment):
+    return {"vc1": "6", "vc3": "0", comment: TEXT}
+
+
+def page_of(response):
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("value", ["99", "-1", "6.0", "six", "6\0", "6 OR 1=1", "٦٦"])
+def test_forged_value_is_named_and_the_rest_stays(respondent, typed, value):
+    response = respondent.fill(1, typed | {"vc2": value})
+
+    assert response.status_code == 422
+    assert "One thing to correct on this page" in page_of(response)
+    assert "That answer is not one of those listed" in page_of(response)
+    assert answered(response) == typed
+    assert answered(respondent.get("1/")) == typed
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("x" * 2001, "Please shorten this to 2000 characters; it now has 2001."),
+        ("a\0b", "Null characters are not allowed."),
+    ],
+)
+def test_text_that_cannot_be_stored_stays_in_its_box(respondent, typed, comment, text, complaint):
+    response = respondent.fill(1, typed | {comment: text})
+
+    assert response.status_code == 422
+    assert complaint in page_of(response)
+    assert form_values(response)[comment] == text
+    assert answered(respondent.get("1/")) == {"vc1": "6", "vc3": "0"}
+
+
+def test_longest_text_is_taken(respondent, comment):
+    respondent.fill(1, {comment: "ä" * 2000})
+
+    assert answered(respondent.get("1/")) == {comment: "ä" * 2000}
+
+
+@pytest.mark.parametrize("where", ["1/", "send/"])
+def test_expired_cookie_carries_the_form_until_the_link_is_pasted(respondent, typed, clock, where):
+    clock.shift(HOURS)
+    sent = {"edition": str(respondent.edition), "go": "on", **typed}
+
+    asked = respondent.post(where, sent)
+    wrong = respondent.post(where, form_values(asked) | {"link": "https://example.org/s/other/"})
+    values = form_values(wrong)
+    done = respondent.post(
+        where, values | {"link": f"  https://example.org/s/{respondent.token}/ "}
+    )
+
+    assert (asked.status_code, wrong.status_code) == (403, 403)
+    assert {name: values[name] for name in sent} == sent
+    assert done.status_code == (303 if where == "1/" else 200)
+    if where == "1/":
+        assert answered(respondent.get("1/")) == typed
+    else:
+        assert TEXT in Response.objects.get().answers
+
+
+def test_expired_cookie_without_a_form_asks_for_the_link_alone(respondent, clock):
+    clock.shift(HOURS)
+
+    response = respondent.get("1/")
+
+    assert response.status_code == 403
+    assert "<form" not in page_of(response)
+    assert "Open the link from your invitation" in page_of(response)
+
+
+def next_edition(edition):
+    """Publish a copy of the edition in which one statement was replaced by another."""
+    new = Edition.objects.create(
+        questionnaire=edition.questionnaire,
+        number=edition.number + 1,
+        state=Edition.State.PUBLISHED,
+        lead_in=edition.lead_in,
+        digest="next",
+        published_at=DURING,
+    )
+    practices = {}
+    for practice in Practice.objects.filter(edition=edition):
+        old, practice.pk, practice.edition = practice.pk, None, new
+        practice.save()
+        practices[old] = practice
+    for question in Question.objects.filter(edition=edition):
+        question.pk, question.edition = None, new
+        question.practice = practices.get(question.practice_id)
+        question.code = "vc9" if question.code == "vc1" else question.code
+        question.save()
+    return new
+
+
+@pytest.fixture
+def moved(respondent, campaign, typed):
+    """The respondent's page is open while the campaign is given a newer edition."""
+    respondent.fill(1, typed)
+    campaign.edition = next_edition(campaign.edition)
+    campaign.save()
+    return respondent
+
+
+def test_page_of_an_older_edition_is_kept_and_shown_again(moved, typed):
+    response = moved.fill(1, typed)
+
+    assert response.status_code == 409
+    assert "The questions have changed" in page_of(response)
+    kept = {name: value for name, value in typed.items() if name != "vc1"}
+    assert answered(response) == kept
+    assert form_values(response)["edition"] != str(moved.edition)
+
+
+def test_draft_of_an_older_edition_keeps_what_stayed(moved, typed):
+    kept = {name: value for name, value in typed.items() if name != "vc1"}
+    response = moved.get("1/")
+
+    assert response.status_code == 200
+    assert "The questions have changed" in page_of(response)
+    assert answered(response) == kept
+    assert moved.post("2/keep/", {"at1": "5"}).status_code == 204
+    assert answered(moved.get("1/")) == kept
+
+
+@pytest.mark.parametrize("where", ["1/", "1/keep/", "send/"])
+def test_words_are_shown_back_when_the_survey_closed_meanwhile(respondent, campaign, typed, where):
+    campaigns.close(campaign, at=DURING)
+
+    response = respondent.post(where, {"edition": respondent.edition, "go": "on", **typed})
+
+    assert response.status_code == 409
+    assert "can no longer take answers" in page_of(response)
+    assert f"<blockquote>{escape(TEXT)}</blockquote>" in page_of(response)
+    assert page_of(response).count("<blockquote>") == 1
+
+
+@pytest.mark.parametrize(
+    ("after", "status"),
+    [(dt.timedelta(minutes=4, seconds=59), 200), (dt.timedelta(minutes=5), 409)],
+)
+def test_sheet_is_taken_until_the_grace_is_over(respondent, outline, comment, clock, after, status):
+    clock.move_to(CLOSES + after)
+    respondent.open()
+    sent = alike(outline) | {comment: TEXT}
+
+    response = respondent.post("send/", sent | {"link": f"/s/{respondent.token}/"})
+
+    assert response.status_code == status
+    assert (escape(TEXT) in page_of(response)) is (status == 409)
+    assert Response.objects.count() == (status == 200)
+
+
+def test_missing_key_shows_the_words_back(respondent, campaign, typed):
+    keyring.destroy(campaign)
+
+    response = respondent.post("send/", typed)
+
+    assert response.status_code == 409
+    assert escape(TEXT) in page_of(response)
+
+
+@pytest.mark.parametrize("sheet", [{}, {"vc1": "0"}, {"vc1": "0", "comment": TEXT}])
+def test_sheet_without_an_answer_is_not_sent_and_stays(respondent, comment, sheet):
+    sent = {comment if name == "comment" else name: value for name, value in sheet.items()}
+
+    response = respondent.post("send/", sent)
+
+    assert response.status_code == 422
+    assert "Please answer at least one question" in page_of(response)
+    assert answered(response) == sent
+    assert not Response.objects.exists()
+
+
+def test_forged_value_in_a_whole_sheet_sends_nothing_and_keeps_the_rest(
+    respondent, outline, comment
+):
+    sent = {name: str(value) for name, value in alike(outline).items()} | {comment: TEXT}
+
+    response = respondent.post("send/", sent | {"vc1": "99"})
+
+    del sent["vc1"]
+    assert response.status_code == 422
+    assert "nothing was sent" in page_of(response)
+    assert answered(response) == sent
+    assert not Response.objects.exists()
+
+
+def test_answers_to_questions_that_are_not_asked_are_left_out(respondent, outline):
+    respondent.post("send/", alike(outline) | {"nothing": "7", "csrfmiddlewaretoken": "x"})
+
+    assert Response.objects.get().answers[0] == 5
+    assert len(Response.objects.get().answers) == len(outline.questions)

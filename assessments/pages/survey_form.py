@@ -7,15 +7,20 @@ several times as much (docs/performance.md).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
+from django.template.loader import render_to_string
 
 from assessments.actions.responses import DONT_KNOW, LONGEST_TEXT
 from assessments.models import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from django.utils.safestring import SafeString
 
     from assessments.actions.responses import Answers
 
@@ -59,6 +64,15 @@ class QuestionView:
     value: str
     errors: tuple[str, ...]
 
+    def markup(self) -> SafeString:
+        """Return the question as HTML, made once for each answer it can show.
+
+        What somebody typed is never kept, nor are errors; in development nothing is, so that a
+        changed template shows.
+        """
+        keep = self.options and not self.errors and not settings.DEBUG
+        return _kept_markup(self) if keep else _markup(self)
+
 
 def questions(
     asked: Sequence[Question],
@@ -90,15 +104,34 @@ def error_links(views: Sequence[QuestionView]) -> list[dict[str, str]]:
     ]
 
 
+def _markup(view: QuestionView) -> SafeString:
+    return render_to_string("assessments/respond/_question.html", {"question": view})
+
+
+# Room for every answer of some editions of fifty questions.
+_kept_markup = lru_cache(maxsize=2048)(_markup)
+
+
 def _field(question: Question) -> forms.Field:
     if question.kind == Question.Kind.TEXT:
-        return forms.CharField(
-            required=False, max_length=LONGEST_TEXT, error_messages={"max_length": TOO_LONG}
-        )
-    codes = [(code, code) for code in sorted(question.codes() | {DONT_KNOW})]
+        return _text_field()
+    return _choice_field(question.codes() | {DONT_KNOW})
+
+
+# Fields hold nothing of a request, so questions that are answered alike share one: making 47 of
+# them costs more than checking a sheet.
+@cache
+def _text_field() -> forms.Field:
+    return forms.CharField(
+        required=False, max_length=LONGEST_TEXT, error_messages={"max_length": TOO_LONG}
+    )
+
+
+@lru_cache(maxsize=256)
+def _choice_field(codes: frozenset[int]) -> forms.Field:
     return forms.TypedChoiceField(
         required=False,
-        choices=codes,
+        choices=[(code, code) for code in sorted(codes)],
         coerce=int,
         empty_value=None,
         error_messages={"invalid_choice": CHOOSE_AGAIN},

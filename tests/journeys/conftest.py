@@ -1,21 +1,28 @@
 """A real browser for the journeys, and the watch that fails them.
 
 Ask for `page` (a desktop in light), mark a test `every_look` to run it on desktop and phone in
-light and dark, or ask for `new_page` to open more devices. Whatever the browser complains about
-fails the test: a Content-Security-Policy violation, an error on the console, an exception, a
-request to another origin.
+light and dark, `opposite_looks` for two of these four, or ask for `new_page` to open more devices.
+Whatever the browser complains about fails the test: a Content-Security-Policy violation, an error
+on the console, an exception, a request to another origin.
 """
 
 import os
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from playwright.sync_api import sync_playwright
+
+sys.path.append(str(Path(__file__).parents[1] / "actions"))
+
+import small_organisation
+
+from assessments.models import bank
 
 # Playwright's sync API runs an event loop on the test's thread, and Django would take the test's
 # own queries for asynchronous code. They are not: the loop only runs inside Playwright's calls.
@@ -114,11 +121,14 @@ class Watch:
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "every_look: desktop and phone, light and dark")
+    config.addinivalue_line("markers", "opposite_looks: desktop in light and phone in dark")
 
 
 def pytest_generate_tests(metafunc):
     if metafunc.definition.get_closest_marker("every_look"):
         metafunc.parametrize("look", LOOKS, ids=str)
+    elif metafunc.definition.get_closest_marker("opposite_looks"):
+        metafunc.parametrize("look", [LOOKS[0], LOOKS[-1]], ids=str)
 
 
 def pytest_collection_modifyitems(items):
@@ -130,6 +140,11 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture
 def look():
     return LOOKS[0]
+
+
+@pytest.fixture
+def looks():
+    return LOOKS
 
 
 @pytest.fixture(scope="session")
@@ -146,6 +161,18 @@ def browser():
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_outlines():
+    # An emptied database may give the same keys to new rows; the cache would know the old ones.
+    bank._outline.cache_clear()
+
+
+@pytest.fixture
+def shipped(live_server):
+    """The shipped questionnaire and benchmarks."""
+    small_organisation.load_content()
 
 
 @pytest.fixture

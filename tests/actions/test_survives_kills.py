@@ -1,6 +1,6 @@
 """What was acknowledged is stored, once, whatever is killed meanwhile (ACCEPTANCE 14 and 15).
 
-200 people instead of 1,000 and a kill every so many thanks, so that it runs with every change.
+120 people instead of 1,000 and a kill every so many thanks, so that it runs with every change.
 """
 
 import http.client
@@ -24,7 +24,7 @@ import pytest
 from django.db import connection
 from throwaway_servers import ROOT, Postgres, WebServer, pause
 
-PEOPLE = 200
+PEOPLE = 120
 CLIENTS = 20
 CSRF = "c" * 32
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -158,7 +158,7 @@ def check(survey):
 
 
 def test_sheets_survive_killed_web_workers(survey):
-    survey.answer_all(survey.server.kill_a_worker, every=40)
+    survey.answer_all(survey.server.kill_a_worker, every=25)
 
     check(survey)
 
@@ -172,6 +172,6 @@ def test_sheets_survive_a_killed_postgresql(request, survey):
         postgres.kill()
         postgres.start()
 
-    survey.answer_all(kill_and_start, every=70)
+    survey.answer_all(kill_and_start, every=40)
 
     check(survey)

@@ -17,6 +17,7 @@ from assessments.errors import InvalidCampaignError
 from assessments.models import SMALLEST_GROUP, Benchmark, Campaign, Edition, Team, Unit
 
 LARGEST_GROUP = 50
+YEARS = range(2000, 2100)
 
 
 def helper(button: str) -> FormHelper:
@@ -26,16 +27,30 @@ def helper(button: str) -> FormHelper:
     return shown
 
 
+def sensible_year(moment: dt.datetime) -> None:
+    """Refuse years that no survey lies in: near the calendar's ends, zones cannot be applied."""
+    if moment.year not in YEARS:
+        raise forms.ValidationError(f"Please choose a year from {YEARS[0]} to {YEARS[-1]}.")
+
+
 class LocalMoment(forms.DateTimeField):
     """A wall-clock time without a zone, as the browser's own picker sends it."""
+
+    default_validators = [sensible_year]
 
     def __init__(self, **kwargs: Any) -> None:
         picker = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(widget=picker, input_formats=["%Y-%m-%dT%H:%M"], **kwargs)
 
-    def clean(self, value: Any) -> dt.datetime | None:
-        # Django would read it in the server's zone; the campaign's own zone is applied later.
-        moment = super().clean(value)
+    def prepare_value(self, value: Any) -> Any:
+        # Django would show it in the server's zone.
+        return value
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        # Nor is it read there: the campaign's own zone is applied later, and a time that the
+        # server's clocks skip may exist in it. In UTC all exist.
+        with timezone.override(dt.UTC):
+            moment = super().to_python(value)
         return moment.replace(tzinfo=None) if moment else None
 
 

@@ -1,0 +1,231 @@
+"""A lead's pages: the own team's released figures, the reason where there are none."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.db import transaction
+from releasing import released
+from small_organisation import AFTER, alike, later, opened, send_all, text_questions
+
+from assessments.actions import campaigns, people, releases
+from assessments.models import Team
+
+pytestmark = pytest.mark.django_db
+
+IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|csrfmiddlewaretoken\" value=\"\w+")
+
+
+def sheets(outline, share=0.7, **people_of):
+    """Return alike sheets for as many people of each team as asked."""
+    return {team: [alike(outline, share)] * people for team, people in people_of.items()}
+
+
+@pytest.fixture
+def results(campaign, outline):
+    """A released campaign in which Red and White can be shown and Green cannot."""
+    send_all(campaign, sheets(outline, Red=12, White=6, Blue=6) | sheets(outline, 1.0, Green=3))
+    return released(campaign)
+
+
+@pytest.fixture
+def browser(lead, signed_in):
+    return signed_in(lead)
+
+
+@pytest.fixture
+def show(teams, account, signed_in):
+    """show(team, campaign): the result page as the team's own lead sees it."""
+
+    def page_of(name, campaign):
+        user = account(f"lead of {name} in {campaign.name}")
+        people.make_team_lead(user, teams[name])
+        response = signed_in(user).get(f"/teams/{teams[name].pk}/{campaign.public_id}/")
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return page_of
+
+
+def test_lead_sees_the_teams_figures(results, show):
+    page = show("Red", results)
+
+    assert "<h1>Red</h1>" in page
+    assert "67 of 100" in page
+    assert "10 to 19 answers (75% or more of those invited)" in page
+    assert "Spring survey" in page
+    assert "Nothing can be shown" not in page
+
+
+def test_lead_sees_no_other_team(results, show):
+    page = show("Red", results)
+
+    assert not any(name in page for name in ("White", "Blue", "Green", "Ships", "Shore"))
+
+
+def test_lead_of_two_teams_sees_both_and_chooses(results, teams, lead, browser):
+    people.make_team_lead(lead, teams["White"])
+
+    page = browser.get("/teams/").content.decode()
+
+    assert [name for name in teams if f">{name}</a>" in page] == ["Red", "White"]
+    assert browser.get(f"/teams/{teams['White'].pk}/", follow=True).status_code == 200
+
+
+def test_hidden_team_is_told_why_and_shown_no_figure(results, show):
+    page = show("Green", results)
+
+    assert "Nothing can be shown for this team" in page
+    assert "Fewer than 5 people answered" in page
+    assert "of 100</span>" not in page
+    assert "not shown" in page
+
+
+def alike_pages(teams, campaign, show, name, answers):
+    """Return the team's page of campaigns that differ in their answers alone, ids left out."""
+    pages = []
+    for sent in answers:
+        with transaction.atomic():
+            one = opened(list(teams.values()), name="The survey", **later(campaign, 30))
+            send_all(one, sent, at=one.opens_at + dt.timedelta(hours=1))
+            released(one, at=one.closes_at)
+            pages.append(IDS.sub("id", show(name, one)))
+            transaction.set_rollback(True)
+    return pages
+
+
+def test_hidden_page_does_not_depend_on_the_answers(campaign, outline, teams, show):
+    """Two campaigns that differ in Green's answers alone: its page is the same, byte for byte."""
+    others = sheets(outline, Red=12, White=6, Blue=6)
+    pages = {
+        name: alike_pages(
+            teams,
+            campaign,
+            show,
+            name,
+            [
+                others | sheets(outline, 0.0, Green=3),
+                others | sheets(outline, 1.0, Green=3),
+            ],
+        )
+        for name in ("Green", "Blue", "Red")
+    }
+
+    assert [first == second for first, second in pages.values()] == [True, True, True]
+
+
+def test_shown_page_depends_on_the_answers(campaign, outline, teams, show):
+    """The control of the test above: where a team can be shown, its answers do show."""
+    both = [sheets(outline, share, Red=12) for share in (0.0, 0.7)]
+
+    first, second = alike_pages(teams, campaign, show, "Red", both)
+
+    assert first != second
+
+
+def test_before_any_survey_there_are_no_results_yet(browser, teams):
+    page = browser.get(f"/teams/{teams['Red'].pk}/").content.decode()
+
+    assert "No results yet" in page
+    assert "Your team has not been asked yet" in page
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 3])
+def test_nothing_shows_before_the_release(campaign, outline, teams, browser, clock, steps):
+    words = "Only we would say this."
+    code = text_questions(outline)["version_control"]
+    send_all(campaign, {"Red": [alike(outline) | {code: words}] * 12})
+    clock.move_to(AFTER)
+    for step in [lambda c: campaigns.close(c, at=AFTER), releases.score, releases.seal][:steps]:
+        campaign = step(campaign)
+
+    latest = browser.get(f"/teams/{teams['Red'].pk}/")
+    index = browser.get("/teams/").content.decode()
+    result = browser.get(f"/teams/{teams['Red'].pk}/{campaign.public_id}/")
+
+    assert campaign.state == ("open", "closed", "scored", "sealed")[steps]
+    assert latest.status_code == 200
+    assert "until then nobody sees any" in latest.content.decode()
+    assert "16 March 2026, 17:00 (Europe/Berlin)" in latest.content.decode()
+    assert "none yet" in index
+    assert result.status_code == 404
+    assert not any(
+        secret in page
+        for secret in (words, "67")
+        for page in (latest.content.decode(), index, result.content.decode())
+    )
+
+
+def test_team_without_an_answer_is_told_so(results, campaign, teams, show):
+    second = opened(list(teams.values()), name="Silence", **later(campaign, 90))
+    released(second, at=second.closes_at)
+
+    page = show("Red", second)
+
+    assert "Nothing can be shown for this team" in page
+    assert "not placed" in page.lower()
+
+
+def test_closing_time_stands_in_the_campaigns_zone(teams, browser):
+    late = dt.datetime(2026, 3, 20, 23, 30, tzinfo=dt.UTC)
+    opened(list(teams.values()), closes_at=late)
+
+    assert "until 21 March 2026" in browser.get("/teams/").content.decode()
+
+
+@pytest.mark.parametrize(("writers", "shown"), [(9, False), (10, True)])
+def test_comments_show_from_ten_answers(campaign, outline, show, writers, shown):
+    code = text_questions(outline)["version_control"]
+    words = [f"Remark {chr(65 + number)} <b>&" for number in range(writers)]
+    send_all(campaign, {"Red": [alike(outline) | {code: word} for word in words]})
+
+    page = show("Red", released(campaign))
+
+    assert [word for word in words if word in page] == []
+    found = [
+        word for word in words if word.replace("&", "&amp;").replace("<b>", "&lt;b&gt;") in page
+    ]
+    assert found == (words if shown else [])
+    assert ("In random order" in page) is shown
+
+
+def test_first_survey_says_that_there_is_nothing_to_compare(results, show):
+    assert "This is the first time" in show("Red", results)
+
+
+def test_second_survey_shows_the_change(results, campaign, outline, teams, show):
+    second = opened(list(teams.values()), name="Summer survey", **later(campaign, 90))
+    send_all(second, sheets(outline, 1.0, Red=12), at=second.opens_at + dt.timedelta(days=1))
+    second = released(second, at=second.closes_at)
+
+    page = show("Red", second)
+
+    assert "Compared with Spring survey" in page
+    assert "+33" in page or "33 points" in page
+    assert f"/{results.public_id}/" in page
+
+
+def test_change_is_not_shown_where_the_team_was_hidden_before(
+    results, campaign, outline, teams, show
+):
+    Team.objects.filter(name="Green").update(headcount=12)
+    second = opened(list(Team.objects.all()), name="Summer survey", **later(campaign, 90))
+    everybody = sheets(outline, Red=12, White=6, Blue=6, Green=12)
+    send_all(second, everybody, at=second.opens_at + dt.timedelta(days=1))
+
+    page = show("Green", released(second, at=second.closes_at))
+
+    assert "67 of 100" in page
+    assert "Nothing to compare" in page
+    assert "100 of 100" not in page
+
+
+def test_result_can_be_read_without_pictures(results, show):
+    page = show("Red", results)
+
+    assert page.count('class="chart-summary"') == page.count('<figure class="chart"') == 3
+    assert page.count("<table") == 3
+
+
+def test_person_without_a_team_is_told_how_to_get_one(outsider, signed_in):
+    assert "No team yet" in signed_in(outsider).get("/teams/").content.decode()

@@ -18,6 +18,8 @@ bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", (os.cpu_count() or 1) + 1))
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "4"))
+# A worker that has to be replaced is there at once
+preload_app = True
 timeout = 60
 graceful_timeout = 30
 # The heartbeat file: on a disk that is slow to sync, workers are taken for dead

@@ -15,36 +15,18 @@ from assessments.charts.metrics import metrics_chart
 from assessments.charts.placement import chances_chart
 from assessments.charts.profile import own_profile
 from assessments.models import Outline
+from assessments.pages.metric_words import metric_labels
 from assessments.scoring import placement
-from assessments.scoring.bands import asked_bands, bands
-from assessments.scoring.values import Metric, Practice, RuleSet
+from assessments.scoring.values import Practice, RuleSet
 
 if TYPE_CHECKING:
     from assessments.actions.profiles import Profile
-
-# What the three best of the question's eight bands are together in the older tables.
-BEST_OF_SIX = "0 to 15"
 
 
 @cache
 def themes() -> dict[str, Any]:
     """Return the two plotly templates, made from the design tokens."""
     return theme.templates((settings.BASE_DIR / "static/css/tokens.css").read_text())
-
-
-def metric_labels(outline: Outline, rule_set: RuleSet) -> dict[Metric, dict[int, str]]:
-    """Return each metric's band in words, by the codes of the rule set."""
-    labels = {}
-    for metric, place in outline.metric_places().items():
-        options = outline.questions[place].options
-        named = {option["code"]: option["label"] for option in options}
-        if bands(rule_set, metric) < asked_bands(metric):
-            named = {code: label for code, label in named.items() if code < bands(rule_set, metric)}
-            named[bands(rule_set, metric)] = BEST_OF_SIX
-        if metric is Metric.CHANGE_FAIL_RATE:
-            named = {code: f"{label}%" for code, label in named.items()}
-        labels[metric] = dict(sorted(named.items()))
-    return labels
 
 
 def chart_practice(practice: Any) -> Practice:

@@ -115,11 +115,6 @@ def test_release_leaves_no_byte_of_it(campaign, secrets):
     assert found(secrets | {"key": [key, key.hex().encode()]}) == {}
 
 
-@pytest.mark.xfail(
-    connection.vendor != "sqlite",
-    strict=True,
-    reason="Needs SET STATISTICS 0 on these columns: PostgreSQL's planner keeps samples of them.",
-)
 def test_planner_keeps_no_sample_of_it(campaign, secrets):
     for table in SECRET_TABLES:
         query(f"ANALYZE {table}")

@@ -6,7 +6,7 @@ from typing import Any
 
 from assessments.charts import words
 from assessments.models import Benchmark, Outline
-from assessments.pages import figures
+from assessments.pages.metric_words import metric_labels
 from assessments.scoring import placement
 from assessments.scoring.values import Metric, Tier
 
@@ -14,7 +14,7 @@ from assessments.scoring.values import Metric, Tier
 def benchmark_page(benchmark: Benchmark, outline: Outline) -> dict[str, Any]:
     """Return a rule set as tables: the published medians, and the limits that follow."""
     rule_set = benchmark.rule_set()
-    labels = figures.metric_labels(outline, rule_set)
+    labels = metric_labels(outline, rule_set)
     asked = [metric for metric in Metric if metric in labels]
     return {
         "benchmark": benchmark,

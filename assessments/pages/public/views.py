@@ -64,5 +64,14 @@ def _ask(
 ) -> HttpResponse:
     errors = survey_form.error_links(views)
     split = sum(1 for question in asked if question.metric)
-    context = {"metrics": views[:split], "statements": views[split:], "errors": errors}
+    lead = (
+        f"{len(asked)} questions, about three minutes. Nothing is stored: the result is worked "
+        "out and shown, then gone."
+    )
+    context = {
+        "lead": lead,
+        "metrics": views[:split],
+        "statements": views[split:],
+        "errors": errors,
+    }
     return render(request, "assessments/public/try.html", context, status=422 if errors else 200)

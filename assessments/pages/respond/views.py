@@ -170,16 +170,17 @@ def send(request: HttpRequest, sheet: str) -> HttpResponse:
 def _thanks(
     request: HttpRequest, opened: responses.Sheet, answers: responses.Answers
 ) -> HttpResponse:
-    # Scoring and charts bring numpy and plotly, which no page that asks should wait for.
+    # Scoring brings numpy, which no page that asks should wait for.
     from assessments.actions import profiles
-    from assessments.pages import figures
+
+    from . import profile
 
     rule_set = opened.campaign.benchmark.rule_set()
-    profile = profiles.of_sheet(outline=opened.outline, answers=answers, rule_set=rule_set)
+    own = profiles.of_sheet(outline=opened.outline, answers=answers, rule_set=rule_set)
     context = {
         "campaign": opened.campaign,
         "closes_at": opened.campaign.closes_locally(),
-        **figures.profile_context(profile, rule_set, opened.outline),
+        **profile.profile_context(own, rule_set, opened.outline),
     }
     return render(request, "assessments/respond/thanks.html", context)
 

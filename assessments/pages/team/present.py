@@ -13,6 +13,7 @@ from assessments.charts.placement import chances_chart
 from assessments.charts.strip import practices_strip
 from assessments.models import PERFORMANCE, CampaignNode, Comment, Outline, Result
 from assessments.pages import figures
+from assessments.pages.metric_words import metric_labels
 from assessments.scoring import placement
 from assessments.scoring.values import (
     Metric,
@@ -128,7 +129,7 @@ def _metrics(
         rows,
         rule_set=rule_set,
         limits=placement.tier_limits(rule_set),
-        labels=figures.metric_labels(outline, rule_set),
+        labels=metric_labels(outline, rule_set),
         as_of=as_of,
     )
 

@@ -66,7 +66,7 @@ def test_create_campaign_explains_what_cannot_be(teams, changed, complaint):
 
 
 def test_create_campaign_needs_teams_and_content(db, request):
-    with pytest.raises(CommandError, match="Run manage.py load_content first"):
+    with pytest.raises(CommandError, match="There is no questionnaire yet"):
         run("create_campaign", "Spring", **LATER)
     request.getfixturevalue("shipped")
     with pytest.raises(CommandError, match="Please choose at least one team"):

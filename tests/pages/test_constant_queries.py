@@ -1,0 +1,149 @@
+"""Each page asks the database the same few times, however much it shows."""
+
+import pytest
+from releasing import released
+from respondent import Respondent
+from small_organisation import alike, later, opened, planned, send_all
+
+from assessments.actions import campaigns, organisation, people
+from assessments.models import Team
+
+pytestmark = pytest.mark.django_db
+
+FEW = pytest.mark.parametrize("many", [1, 3])
+FEW_OR_ALL = pytest.mark.parametrize("many", [1, 3, 200])
+
+
+@pytest.fixture
+def grow(teams):
+    """grow(number): that many teams of one unit each."""
+
+    def make(number):
+        top = teams["Red"].unit.parent
+        return [
+            organisation.add_team(
+                name=f"Team {index}",
+                unit=organisation.add_unit(name=f"Unit {index}", parent=top),
+                headcount=5,
+            )
+            for index in range(number)
+        ]
+
+    return make
+
+
+@pytest.fixture
+def costs(django_assert_num_queries):
+    """costs(browser, address, number): the page opens with exactly that many queries."""
+
+    def check(browser, address, number, data=None):
+        browser.get(address)  # reads the questionnaire, which is then kept
+        with django_assert_num_queries(number):
+            response = browser.get(address) if data is None else browser.post(address, data)
+        assert response.status_code == 200
+
+    return check
+
+
+@FEW
+def test_list_of_teams(many, grow, lead, signed_in, costs):
+    teams = grow(many)
+    people.make_team_lead(lead, *teams)
+    released(opened(teams))
+    opened(teams, name="Under way")
+
+    costs(signed_in(lead), "/teams/", 6)
+
+
+@FEW
+def test_team_result(many, teams, lead, signed_in, costs):
+    first = opened(list(teams.values()))
+    outline = first.edition.outline()
+    released(first)
+    for number in range(1, many + 1):
+        one = opened(list(teams.values()), name=f"Survey {number}", **later(first, 90 * number))
+        send_all(one, {"Red": [alike(outline)] * 12}, at=one.opens_at)
+        one = released(one, at=one.closes_at)
+
+    costs(signed_in(lead), f"/teams/{teams['Red'].pk}/{one.public_id}/", 8)
+
+
+@FEW
+def test_list_of_campaigns(many, teams, organiser, signed_in, costs):
+    for number in range(many):
+        campaigns.create(planned(list(teams.values()), name=f"Survey {number}"))
+
+    costs(signed_in(organiser), "/manage/campaigns/", 6)
+
+
+@FEW_OR_ALL
+@pytest.mark.parametrize(("state", "number"), [("draft", 7), ("open", 9), ("released", 7)])
+def test_campaign(many, state, number, grow, organiser, signed_in, costs):
+    campaign = campaigns.create(planned(grow(many)))
+    if state != "draft":
+        campaign = campaigns.open(campaign, at=campaign.opens_at)
+    if state == "released":
+        campaign = released(campaign)
+
+    costs(signed_in(organiser), f"/manage/campaigns/{campaign.public_id}/", number)
+
+
+@FEW_OR_ALL
+def test_planning_form(many, grow, organiser, signed_in, costs):
+    grow(many)
+
+    costs(signed_in(organiser), "/manage/campaigns/new/", 13)
+
+
+@FEW_OR_ALL
+def test_organisation(many, grow, organiser, signed_in, costs):
+    grow(many)
+
+    costs(signed_in(organiser), "/manage/organisation/", 6)
+
+
+@FEW
+def test_survey_page(many, grow, costs):
+    token = campaigns.issue_links(opened(grow(many)))[0].token
+    somebody = Respondent(token)
+    somebody.open()
+
+    costs(somebody.client, f"/survey/{somebody.sheet}/1/", 3)
+
+
+@FEW
+def test_sending(many, grow, costs, django_assert_num_queries):
+    campaign = opened(grow(many))
+    outline = campaign.edition.outline()
+    for link in campaigns.issue_links(campaign):
+        somebody = Respondent(link.token)
+        somebody.open()
+        with django_assert_num_queries(7):
+            somebody.post("send/", alike(outline))
+
+
+@FEW
+def test_team_sheet(many, grow, django_assert_num_queries):
+    campaign = opened(grow(many), kind="team sheet")
+    outline = campaign.edition.outline()
+    for link in campaigns.issue_links(campaign):
+        somebody = Respondent(link.token)
+        somebody.open()
+        with django_assert_num_queries(17):
+            somebody.post("send/", alike(outline))
+        with django_assert_num_queries(6):
+            somebody.get("result/")
+
+
+def test_public_pages(shipped, client, costs):
+    costs(client, "/", 0)
+    costs(client, "/privacy/", 0)
+    costs(client, "/methods/", 2)
+    costs(client, "/try/", 1)
+
+
+def test_query_for_each_item_is_seen(grow, django_assert_num_queries):
+    grow(3)
+
+    with pytest.raises(pytest.fail.Exception, match="1 queries"), django_assert_num_queries(1):
+        assert [team.unit.name for team in Team.objects.all()]

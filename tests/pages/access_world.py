@@ -23,15 +23,12 @@ class World:
     def address(self, example):
         return example.format(**self.names)
 
-    def ask(self, role, method, address, data=None):
-        """Send a request as a role, and undo what it did."""
-        client = Client()
+    def ask(self, role, method, address, *, csrf=False):
+        """Send an empty request as a role, and undo what it did."""
+        client = Client(enforce_csrf_checks=csrf)
         client.cookies = SimpleCookie(self.cookies[role])
         with transaction.atomic():
-            if data is None:
-                response = client.generic(method, address)
-            else:
-                response = client.post(address, data)
+            response = client.generic(method, address)
             transaction.set_rollback(True)
         return response
 

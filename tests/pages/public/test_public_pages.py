@@ -1,0 +1,179 @@
+"""Pages for everybody: home, the trial that stores nothing, the method, signing in, errors."""
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import get_resolver, path
+from respondent import form_values
+from small_organisation import alike
+
+from assessments.models import Benchmark, Edition, Practice
+from assessments.pages import policy
+from assessments.pages.public.gallery import gallery
+
+pytestmark = pytest.mark.django_db
+
+
+def text(response):
+    return response.content.decode()
+
+
+def stored():
+    return {
+        model._meta.label: sorted(map(repr, model.objects.values_list()))
+        for model in apps.get_models()
+    }
+
+
+@pytest.fixture
+def sample(shipped):
+    """An answer to every question of the trial."""
+    outline = Edition.objects.get().outline()
+    asked = {outline.questions[place].code for place in outline.metric_places().values()}
+    asked |= {outline.sample(practice).code for practice in outline.practices}
+    return {code: str(code_) for code, code_ in alike(outline).items() if code in asked}
+
+
+def test_home_leads_each_person_to_their_pages(client, signed_in, lead, organiser):
+    def places(browser):
+        page = text(browser.get("/"))
+        return {
+            place
+            for place in ("/accounts/login/", "/teams/", "/manage/campaigns/", "/accounts/logout/")
+            if f'"{place}"' in page
+        }
+
+    assert places(client) == {"/accounts/login/"}
+    assert places(signed_in(lead)) == {"/teams/", "/accounts/logout/"}
+    assert places(signed_in(organiser)) == {"/teams/", "/manage/campaigns/", "/accounts/logout/"}
+
+
+def test_trial_asks_and_answers_and_stores_nothing(client, sample):
+    before = stored()
+    asked = client.get("/try/")
+
+    response = client.post("/try/", sample)
+
+    assert set(sample) == {name for name in sample if f'name="{name}"' in text(asked)}
+    assert len(sample) == 11
+    assert response.status_code == 200
+    assert "By these answers alone" in text(response)
+    assert text(response).count('<figure class="chart"') == 3
+    assert "no-store" in response["Cache-Control"]
+    assert stored() == before
+
+
+def test_trial_keeps_what_was_typed_beside_an_error(client, sample):
+    response = client.post("/try/", sample | {"vc1": "99"})
+
+    assert response.status_code == 422
+    assert "Something to correct" in text(response)
+    assert form_values(response) == {k: v for k, v in sample.items() if k != "vc1"}
+
+
+def test_trial_without_enough_answers_says_what_is_needed(client, sample):
+    page = text(client.post("/try/", {"vc1": "6"}))
+
+    assert "Not enough answers to place you" in page
+    assert "at least three of the four metrics" in page
+
+
+def test_pages_without_content_say_so(client, db):
+    assert client.get("/try/").status_code == 503
+    assert "load_content" in text(client.get("/try/"))
+    assert "No questionnaire is loaded yet" in text(client.get("/methods/"))
+    assert client.get("/methods/practices/version_control/").status_code == 404
+
+
+def test_methods_lead_to_every_practice_and_rule_set(client, shipped):
+    page = text(client.get("/methods/"))
+    practices = Practice.objects.filter(active=True)
+    addresses = [f"/methods/practices/{practice.key}/" for practice in practices]
+    addresses += [f"/methods/benchmarks/{one.key}/" for one in Benchmark.objects.current()]
+
+    assert len(addresses) > 10
+    assert [address for address in addresses if f'"{address}"' not in page] == []
+    assert {client.get(address).status_code for address in addresses} == {200}
+
+
+def test_rule_set_that_places_nobody_says_so(client, shipped):
+    found = Benchmark.objects.current().filter(placeable=False).first()
+
+    assert "To read only" in text(client.get(f"/methods/benchmarks/{found.key}/"))
+    assert "To read only" not in text(client.get("/methods/benchmarks/dora-2022/"))
+
+
+def test_sign_in_and_out(client, lead):
+    refused = client.post("/accounts/login/", {"username": "rita", "password": "wrong"})
+    inside = client.post(
+        "/accounts/login/?next=/teams/",
+        {
+            "username": "rita",
+            "password": "open-sesame",
+            "next": "/teams/",
+        },
+        follow=True,
+    )
+    outside = client.post("/accounts/logout/", follow=True)
+
+    assert form_values(refused)["username"] == "rita"
+    assert "wrong" not in text(refused)
+    assert "Please enter a correct username and password" in text(refused)
+    assert "Your teams" in text(inside)
+    assert outside.redirect_chain == [("/", 302)]
+    assert client.get("/teams/").status_code == 302
+
+
+def test_signed_in_pages_are_kept_in_no_cache(signed_in, lead, organiser, teams):
+    pages = [
+        signed_in(lead).get("/teams/"),
+        signed_in(lead).get(f"/teams/{teams['Red'].pk}/"),
+        *(
+            signed_in(organiser).get(f"/manage/{where}")
+            for where in ("campaigns/", "campaigns/new/", "organisation/")
+        ),
+    ]
+
+    assert ["no-store" in page["Cache-Control"] for page in pages] == [True] * len(pages)
+
+
+def test_page_that_does_not_exist_says_what_to_do(client, db):
+    response = client.get("/nothing/")
+
+    assert response.status_code == 404
+    assert "Page not found" in text(response)
+    assert "If a link to a survey does not work" in text(response)
+
+
+def broken(request):
+    raise RuntimeError("for nobody to read")
+
+
+def test_failure_is_admitted_without_details(settings):
+    settings.ROOT_URLCONF = (
+        path("broken/", policy.public(broken)),
+        *get_resolver().url_patterns,
+    )
+
+    response = Client(raise_request_exception=False).get("/broken/")
+
+    assert response.status_code == 500
+    assert "Something went wrong on our side" in text(response)
+    assert "for nobody" not in text(response)
+
+
+@pytest.mark.parametrize("file", ["base.css", "components.css"])
+def test_gallery_shows_every_component_in_development(shipped, client, settings, file):
+    settings.ROOT_URLCONF = (
+        path("components/", gallery, name="gallery"),
+        *get_resolver().url_patterns,
+    )
+
+    page = text(client.get("/components/"))
+
+    assert file in page
+    assert page.count("<section") > 5
+
+
+def test_gallery_is_not_there_otherwise(client, db):
+    assert client.get("/components/").status_code == 404

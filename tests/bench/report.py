@@ -1,0 +1,118 @@
+"""The table and the ratios of one run, and whether they reach the goals of docs/performance.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+WITHIN, AHEAD = 5.0, 10.0
+GOOD = ("200", "302", "303")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    what: str
+    application: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one line costs: processor milliseconds, requests a second, queries, bytes."""
+
+    milliseconds: float
+    rate: float | None
+    queries: int
+    size: int
+
+
+def _of(database: str) -> list[Row]:
+    ours, minimal = f"ours {database}", f"minimal {database}"
+    return [
+        Row("empty view, no middleware", minimal, "empty"),
+        Row("empty view, our middleware", ours, "empty"),
+        Row("one query, trivial template, no middleware", minimal, "page"),
+        Row("one query, trivial template, our middleware", ours, "page"),
+        Row("OUR SURVEY PAGE, with a draft", ours, "survey page"),
+        Row("one upsert, bare SQL", minimal, "bare"),
+        Row("one upsert in a view, no middleware", minimal, "send"),
+        Row("one upsert in a view, our middleware", ours, "send"),
+        Row("our submission up to the stored sheet", ours, "stored"),
+        Row("OUR SUBMISSION, with thank-you and profile", ours, "submission"),
+        Row("our whole visit, link to thank-you", ours, "whole"),
+    ]
+
+
+PEER = [
+    Row("peer: survey page, all on one page", "peer sqlite", "survey page"),
+    Row("peer: survey page, one category", "peer sqlite", "one category"),
+    Row("peer: submission, all on one page", "peer sqlite", "submission"),
+    Row("peer: whole visit, by category", "peer sqlite", "whole"),
+]
+ROWS = [*_of("sqlite"), *PEER, *_of("postgres")]
+
+
+def refused(probe: Mapping[str, Any]) -> bool:
+    """Tell whether an answer was neither a page nor a redirect, so that its cost means nothing."""
+    return any(not status.startswith(GOOD) for status in probe["statuses"])
+
+
+def text(figures: Mapping[Row, Figures], wrong: Mapping[Row, list[str]]) -> str:
+    """Return what `make bench` prints."""
+    lines = [f"NOT MEASURED: {row.what} answered {statuses}" for row, statuses in wrong.items()]
+    for database in ("sqlite", "postgres"):
+        chosen = [row for row in figures if row.application.endswith(database)]
+        if chosen:
+            lines += ["", *_table(database, {row: figures[row] for row in chosen})]
+            lines += ["", *_ratios(database, {row: figures[row] for row in chosen})]
+    if not any(row.application == "peer sqlite" for row in figures):
+        lines += ["", "The peer is not installed, so nothing was compared with it."]
+    return "\n".join(lines)
+
+
+def _table(database: str, figures: Mapping[Row, Figures]) -> list[str]:
+    title = {"sqlite": "SQLite", "postgres": "PostgreSQL"}[database]
+    lines = [f"{title:<46}{'CPU ms':>9}{'requests/s':>12}{'queries':>9}{'bytes':>9}"]
+    for row, one in figures.items():
+        rate = f"{one.rate:,.0f}" if one.rate else "-"
+        size = f"{one.size:,}" if one.size else "-"
+        lines.append(f"{row.what:<46}{one.milliseconds:>9.2f}{rate:>12}{one.queries:>9}{size:>9}")
+    return lines
+
+
+def _ratios(database: str, figures: Mapping[Row, Figures]) -> list[str]:
+    of = {(row.application.split()[0], row.subject): one for row, one in figures.items()}
+    pairs = (("survey page", "page"), ("stored", "send"), ("submission", "send"))
+    lines = [f"{'Ratios of CPU (and of requests/s)':<46}"]
+    for subject, least in pairs:
+        ours = of["ours", subject]
+        for owner, middleware in (("minimal", "without middleware"), ("ours", "our middleware")):
+            lines.append(
+                _line(f"{subject} / minimal view, {middleware}", ours, of[owner, least], WITHIN)
+            )
+    peers = (
+        ("survey page", "survey page", AHEAD),
+        ("one category", "survey page", None),
+        ("submission", "submission", AHEAD),
+        ("whole", "whole", None),
+    )
+    for theirs, subject, goal in peers:
+        if ("peer", theirs) in of:
+            lines.append(
+                _line(f"peer's {theirs} / ours", of["peer", theirs], of["ours", subject], goal)
+            )
+    return lines
+
+
+def _line(name: str, one: Figures, other: Figures, goal: float | None) -> str:
+    ratio = one.milliseconds / other.milliseconds
+    rates = f"({other.rate / one.rate:.1f})" if one.rate and other.rate else ""
+    verdict = ""
+    if goal == WITHIN:
+        verdict = f"goal: within {goal:.0f}: {'met' if ratio <= goal else 'not met'}"
+    elif goal == AHEAD:
+        verdict = f"goal: at least {goal:.0f}: {'met' if ratio >= goal else 'not met'}"
+    return f"  {name:<44}{ratio:>9.1f}{rates:>9}  {verdict}".rstrip()

@@ -1,11 +1,11 @@
 """Pages for everybody: home, the trial that stores nothing, the method, signing in, errors."""
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import get_resolver, path
 from respondent import form_values
 from small_organisation import alike
+from stored_rows import stored
 
 from assessments.models import Benchmark, Edition, Practice
 from assessments.pages import policy
@@ -16,13 +16,6 @@ pytestmark = pytest.mark.django_db
 
 def text(response):
     return response.content.decode()
-
-
-def stored():
-    return {
-        model._meta.label: sorted(map(repr, model.objects.values_list()))
-        for model in apps.get_models()
-    }
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 import datetime as dt
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from releasing import released
 from respondent import Respondent, answered, without_csrf
 from small_organisation import AFTER, CLOSES, DURING, alike, later, opened, tokens
+from stored_rows import stored
 
 from assessments.actions import campaigns, keyring, releases
 from assessments.models import Campaign
@@ -27,14 +27,6 @@ def post(token, **headers):
 
 def look(response):
     return response.status_code, without_csrf(response.content), sorted(response.headers.items())
-
-
-def stored():
-    """Everything that the database holds."""
-    return {
-        model._meta.label: sorted(map(repr, model.objects.values_list()))
-        for model in apps.get_models()
-    }
 
 
 def bad_links(good):

@@ -31,6 +31,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 ROOT = Path(__file__).resolve().parents[2]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 BROWSER_FLAGS = [
     "--no-sandbox",  # as root, in containers; every page it opens is ours
     "--disable-gpu",
@@ -213,6 +214,22 @@ def page(new_page, look):
 
 
 @pytest.fixture
+def change(page):
+    """change(address, old, new): the page gets that file with something replaced."""
+
+    def change_file(address, old, new):
+        def fulfil(route):
+            response = route.fetch()
+            body = response.text()
+            assert old in body
+            route.fulfill(response=response, body=body.replace(old, new))
+
+        page.route(address, fulfil)
+
+    return change_file
+
+
+@pytest.fixture
 def sign_in(live_server):
     """sign_in(page, user): the page's device is signed in, without the form."""
 
@@ -229,13 +246,21 @@ def sign_in(live_server):
 
 @pytest.fixture(scope="session")
 def axe():
-    """axe(page): what breaks WCAG 2.2 A and AA, one line a finding, with the elements."""
-    source = AXE.read_text()
+    """axe(page): what breaks WCAG 2.2 A and AA, one line a finding, with the elements.
 
-    def findings(page):
-        page.evaluate(source)
+    With colours_only, just the rules that a change of the colour scheme can break.
+    """
+    # axe asks for the text's fill, which Chromium reports unforced in forced colours. We set none,
+    # so it is the colour everywhere.
+    source = AXE.read_text().replace("-webkit-text-fill-color", "color")
+
+    def findings(page, *, colours_only=False):
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(source)
+        rules = ("rule", COLOUR_RULES) if colours_only else ("tag", AXE_TAGS)
         result = page.evaluate(
-            "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS
+            "([type, values]) => axe.run({runOnly: {type, values}, resultTypes: ['violations']})",
+            rules,
         )
         return [
             f"{rule['id']} ({rule['impact']}): {rule['help']} at {', '.join(targets(rule))}"

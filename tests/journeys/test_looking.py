@@ -4,22 +4,6 @@ import pytest
 from looking import choose_everywhere, focus, overflow, small_targets, wait_for_charts
 
 
-@pytest.fixture
-def change(page):
-    """change(address, old, new): the browser gets that file with something replaced."""
-
-    def change_file(address, old, new):
-        def fulfil(route):
-            response = route.fetch()
-            body = response.text()
-            assert old in body
-            route.fulfill(response=response, body=body.replace(old, new))
-
-        page.route(address, fulfil)
-
-    return change_file
-
-
 def test_focus_is_seen_on_a_page_as_it_is(page, shipped):
     page.goto("/try/")
 

@@ -1,0 +1,194 @@
+"""Every page of the product in every state worth looking at, for the sweeps over all of them.
+
+A tour is a list of stops of one person: what the stop is called, and how to get there.
+"""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from looking import choose_everywhere, follow
+from small_organisation import alike, planned, send, tokens
+from surveys import answered_by_all, grown, lead, organiser, released_last_year, under_way
+
+from assessments.actions import campaigns, organisation, releases
+from assessments.models import Campaign
+
+# Addresses that answer with another page or with none.
+WITHOUT_PAGE = {
+    "respond:keep",
+    "manage:open",
+    "manage:release",
+    "logout",
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """An organisation with a survey in every state, and who looks at it."""
+
+    teams: dict
+    token: str
+    sheet_token: str
+    released: Campaign
+    draft: Campaign
+    asking: Campaign
+    sheets: Campaign
+    lead: object
+    newcomer: object
+    organiser: object
+
+
+def build():
+    """Make the world; the shipped content is loaded."""
+    teams = grown()
+    asked = list(teams.values())
+    released_last_year(asked)
+    released = releases.finish(answered_by_all(asked, name="This year"), at=timezone.now())
+    asking = under_way(asked, name="Next year")
+    sheets = under_way(asked, name="Sheets", kind=Campaign.Kind.TEAM_SHEET)
+    sheet_token = tokens(sheets)["Red"][0]
+    sheet = send(sheet_token, alike(sheets.edition.outline()), at=timezone.now())
+    releases.score_sheet(sheet.node)
+    teams["Grey"] = organisation.add_team(name="Grey", unit=teams["Red"].unit, headcount=7)
+    return World(
+        teams=teams,
+        token=tokens(asking)["Red"][0],
+        sheet_token=sheet_token,
+        released=released,
+        draft=campaigns.create(planned(asked, name="Planned")),
+        asking=asking,
+        sheets=sheets,
+        lead=lead(*teams.values()),
+        newcomer=lead(username="nora"),
+        organiser=organiser(),
+    )
+
+
+def go(address):
+    return lambda page: page.goto(address)
+
+
+def press(name):
+    return lambda page: follow(page.get_by_role("main").get_by_role("button", name=name))
+
+
+def steps(*several):
+    def take(page):
+        for step in several:
+            step(page)
+
+    return take
+
+
+def write(label, text):
+    return lambda page: page.get_by_label(label).fill(text)
+
+
+def forge(page):
+    """Give an answer that is not offered, as a page changed by hand would."""
+    page.locator("input[type=radio]").first.evaluate("(one) => { one.value = 99; one.click(); }")
+
+
+def visitor():
+    """Return the stops of somebody without an account."""
+    addresses = [
+        "/",
+        "/privacy/",
+        "/methods/",
+        "/methods/practices/automated_testing/",
+        "/methods/benchmarks/dora-2022/",
+        "/methods/benchmarks/dora-2018/",
+        "/nothing-here/",
+        "/try/",
+    ]
+    return [
+        *((address, go(address)) for address in addresses),
+        ("trial, forged", steps(forge, press("Show where we stand"))),
+        ("trial, result", steps(go("/try/"), _choose(4), press("Show where we stand"))),
+        ("sign-in", go("/accounts/login/")),
+        ("sign-in, refused", press("Sign in")),
+    ]
+
+
+def _choose(place):
+    return lambda page: choose_everywhere(page, place)
+
+
+def respondent(world):
+    """Return the stops of somebody with a link, and of a team with a sheet."""
+    last = 8
+    return [
+        ("link, unknown", steps(go("/s/AAAAAAAAAAAAAAAAAAAAAA/"), press("Open the survey"))),
+        ("link", go(f"/s/{world.token}/")),
+        ("start", press("Open the survey")),
+        ("page", lambda page: follow(page.get_by_role("link", name="Start"))),
+        ("page, forged", steps(forge, press("Continue"))),
+        ("page, last", lambda page: page.goto(page.url.replace("/1/", f"/{last}/"))),
+        ("check", press("Check and send")),
+        ("check, nothing answered", press("Send my answers")),
+        ("page, again", lambda page: page.goto(page.url.replace("/send/", "/1/"))),
+        ("link needed", steps(_choose(5), _lose_cookie, press("Continue"))),
+        (
+            "thanks",
+            steps(
+                write("Your survey link", f"/s/{world.token}/"),
+                press("Go on"),
+                lambda page: page.goto(page.url.replace("/2/", "/check/")),
+                press("Send my answers"),
+            ),
+        ),
+        ("sheet, start", steps(go(f"/s/{world.sheet_token}/"), press("Open the survey"))),
+        ("sheet, result", lambda page: page.goto(f"{page.url}result/")),
+    ]
+
+
+def _lose_cookie(page):
+    page.context.clear_cookies(name="sheet")
+
+
+def reader(world):
+    """Return the stops of a lead of every team."""
+
+    def result(name, campaign):
+        return go(f"/teams/{world.teams[name].pk}/{campaign.public_id}/")
+
+    return [
+        ("teams", go("/teams/")),
+        ("team, all shown", result("Red", world.released)),
+        ("team, hidden", result("Green", world.released)),
+        ("team, sheet", result("Red", world.sheets)),
+        ("team, none yet", go(f"/teams/{world.teams['Grey'].pk}/")),
+    ]
+
+
+def newcomer():
+    """Return the stops of somebody whom nobody has given a team."""
+    return [("teams, none", go("/teams/"))]
+
+
+def manager(world):
+    """Return the stops of an organiser."""
+
+    def campaign(one, page=""):
+        return go(f"/manage/campaigns/{one.public_id}/{page}")
+
+    return [
+        ("campaigns", go("/manage/campaigns/")),
+        ("new campaign", go("/manage/campaigns/new/")),
+        ("new campaign, refused", steps(write("Closes", "2020-01-01T10:00"), press("Save"))),
+        ("draft", campaign(world.draft)),
+        ("closing", campaign(world.draft, "closing/")),
+        (
+            "closing, refused",
+            steps(write("New closing", "2020-01-01T10:00"), press("Move the closing time")),
+        ),
+        ("released", campaign(world.released)),
+        ("sheets", campaign(world.sheets)),
+        ("asking", campaign(world.asking)),
+        ("links", press("Make links and show them")),
+        ("organisation", go("/manage/organisation/")),
+        ("new unit", go("/manage/organisation/units/new/")),
+        ("new unit, refused", press("Add the unit")),
+        ("new team", go("/manage/organisation/teams/new/")),
+        ("team, changed", go(f"/manage/organisation/teams/{world.teams['Red'].pk}/")),
+    ]

@@ -33,7 +33,8 @@ def secret_key(data_dir: Path, *, debug: bool) -> str:
 # Where it runs
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.bool("DEBUG", default=False)
-# SQLite file, campaign keys and the development secret; back it up, keep it private
+# SQLite file, campaign keys and the development secret; keep it private, and back up the
+# database but never the keys (docs/operations.md)
 DATA_DIR = env.path("DATA_DIR", default=str(BASE_DIR / "data"))()
 DATA_DIR = Path(DATA_DIR)
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -78,7 +78,7 @@ def exists(campaign: Campaign) -> bool:
 def destroy(campaign: Campaign) -> None:
     """Overwrite the key and remove its file; a second call does nothing.
 
-    On journalling and copying file systems the overwrite is best effort: docs/operations.md.
+    On journalling and copying file systems the overwrite is best effort: docs/privacy.md.
     """
     path = _path(campaign)
     try:

@@ -206,9 +206,10 @@ def _keep_comments(
 
 
 def _comments_may_show(cell: Result, k: int) -> bool:
-    if cell.reason or not cell.node.team_id:
+    if not cell.node.team_id:
         return False
-    return k == 1 or figures.BAND_FLOORS[cell.n_band] >= max(COMMENTS_FROM, k)
+    # A team sheet's words are the team's own, whatever else it answered.
+    return k == 1 or (not cell.reason and figures.BAND_FLOORS[cell.n_band] >= max(COMMENTS_FROM, k))
 
 
 def _atoms(campaign: Campaign) -> dict[int, CampaignNode | None]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     import uuid
 
     from django.http import HttpRequest
+
+logger = logging.getLogger(__name__)
 
 
 @policy.organiser
@@ -142,6 +146,10 @@ def _do(request: HttpRequest, public_id: uuid.UUID, step: present.Step, done: st
         step(_find(public_id))
     except SurveyError as error:
         messages.error(request, str(error))
+    except (DatabaseError, OSError):
+        # Every step can be repeated, so whatever held it up, the same button goes on.
+        logger.exception("A step of a campaign was held up")
+        messages.error(request, "The server was held up. Nothing is lost; please try again.")
     else:
         messages.success(request, done)
     return redirect("manage:campaign", campaign=public_id)

@@ -1,4 +1,4 @@
-"""Take the README's pictures from the running demo: docs/images/*.png.
+"""Take the README's pictures from the running demo: docs/pictures/*.png.
 
 The demo lives in a folder of its own for as long as this runs, so the pictures show what a new
 user sees and nobody's data.
@@ -17,9 +17,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-IMAGES = ROOT / "docs" / "images"
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
+PICTURES = ROOT / "docs" / "pictures"
+LARGEST = 300_000  # bytes: a README is read on phones too
 
 
 class Demo:
@@ -35,7 +34,8 @@ class Demo:
         self.manage("load_content")
         said = self.manage("seed_demo", "--base-url", self.url)
         self.link = found(rf"{re.escape(self.url)}/s/\S+", said).group()
-        self.lead, self.password = found(r"as (\S+) / (\S+) \(lead", said).groups()
+        account = found(r"as (\S+) / (\S+) \(lead of ([^,)]+)", said)
+        self.lead, self.password, self.team = account.groups()
 
     def command(self, *arguments: str) -> list[str]:
         """Return the command line of a management command."""
@@ -78,59 +78,63 @@ def found(pattern: str, text: str) -> re.Match[str]:
     return match
 
 
-def new_page(browser: Browser, size: dict[str, int], scheme: str) -> Page:
-    """Open a device of its own."""
+def new_page(browser: Browser, height: int = 800) -> Page:
+    """Open a desktop of its own, in light."""
     return browser.new_page(
-        viewport={"width": size["width"], "height": size["height"]},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
+        viewport={"width": 1280, "height": height}, color_scheme="light", reduced_motion="reduce"
     )
 
 
-def survey(page: Page, demo: Demo) -> None:
-    """Go from the link to the first practice, and answer its first two statements."""
-    page.goto(demo.link)
-    page.locator("main form button").first.click()
-    page.goto(f"{page.url}1/")
-    for name in page.locator("main input[type=radio]").evaluate_all(
-        "radios => [...new Set(radios.map((radio) => radio.name))].slice(0, 2)"
-    ):
-        page.locator(f"input[name='{name}']").nth(4).check()
-    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
-
-
-def team(page: Page, demo: Demo) -> None:
-    """Sign in as a lead and open the first team that may be shown."""
+def sign_in(page: Page, demo: Demo) -> None:
+    """Sign in as the demo's lead."""
     page.goto(f"{demo.url}/accounts/login/")
     page.fill("[name=username]", demo.lead)
     page.fill("[name=password]", demo.password)
-    page.locator("main form button").first.click()
+    with page.expect_navigation():
+        page.locator("main form button").first.click()
+
+
+def home(browser: Browser, demo: Demo) -> Page:
+    """Open what a new user sees first."""
+    page = new_page(browser, height=640)
+    page.goto(demo.url)
+    return page
+
+
+def respondent(browser: Browser, demo: Demo) -> Page:
+    """Go from the link to the second page, and answer its first statements."""
+    page = new_page(browser, height=1000)
+    page.goto(demo.link)
+    with page.expect_navigation():
+        page.locator("main form button").first.click()
+    page.goto(f"{page.url}2/")
+    for question, place in enumerate((4, 5, 2)):
+        answer = page.locator("fieldset.question").nth(question).locator("label").nth(place)
+        with page.expect_response("**/keep/"):
+            answer.click()
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    return page
+
+
+def team(browser: Browser, demo: Demo) -> Page:
+    """Open the results of the lead's first team."""
+    page = new_page(browser, height=1400)
+    sign_in(page, demo)
     page.goto(f"{demo.url}/teams/")
-    for link in page.locator("main a").evaluate_all("links => links.map((link) => link.href)"):
-        page.goto(link)
-        if page.locator("[data-chart]").count():
-            page.locator("[data-chart-drawing] .main-svg").first.wait_for()
-            return
-    raise SystemExit(f"No team of {demo.lead} has a figure to show.")
+    with page.expect_navigation():
+        page.get_by_role("link", name=demo.team, exact=True).click()
+    page.locator("[data-chart-drawing] .main-svg").first.wait_for()
+    return page
 
 
 def take(browser: Browser, demo: Demo) -> None:
     """Take every picture."""
-    IMAGES.mkdir(parents=True, exist_ok=True)
-
-    home = new_page(browser, DESKTOP, "light")
-    home.goto(demo.url)
-    home.screenshot(path=IMAGES / "home.png")
-
-    for name, size in (("survey", DESKTOP), ("survey-phone", PHONE)):
-        page = new_page(browser, size, "light")
-        survey(page, demo)
-        page.screenshot(path=IMAGES / f"{name}.png")
-
-    for scheme in ("light", "dark"):
-        page = new_page(browser, DESKTOP, scheme)
-        team(page, demo)
-        page.screenshot(path=IMAGES / f"team-{scheme}.png")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name, opened in {"demo": home, "respondent": respondent, "team": team}.items():
+        path = PICTURES / f"{name}.png"
+        opened(browser, demo).screenshot(path=path)
+        if path.stat().st_size > LARGEST:
+            raise SystemExit(f"{path.name} is larger than {LARGEST // 1000} kB.")
 
 
 def main() -> None:
@@ -146,7 +150,7 @@ def main() -> None:
             )
             take(browser, demo)
             browser.close()
-    print(f"Pictures are in {IMAGES.relative_to(ROOT)}/")
+    print(f"Pictures are in {PICTURES.relative_to(ROOT)}/")
 
 
 if __name__ == "__main__":

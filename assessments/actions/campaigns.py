@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 
+LONGEST_NAME = 120
+
+
 @dataclass(frozen=True)
 class Plan:
     """What an organiser decides before a campaign exists; moments are aware."""
@@ -76,7 +79,7 @@ def create(plan: Plan) -> Campaign:
 
     Raises:
         InvalidCampaignError: it closes before it opens, its group size is under 5, it has no
-            team, or its benchmark cannot place teams.
+            team or name, or its benchmark cannot place teams.
     """
     if plan.closes_at <= plan.opens_at:
         raise InvalidCampaignError("The survey must close after it opens.")
@@ -84,6 +87,8 @@ def create(plan: Plan) -> Campaign:
         raise InvalidCampaignError(f"The smallest group shown is {SMALLEST_GROUP} people or more.")
     if not plan.benchmark.placeable:
         raise InvalidCampaignError(f"{plan.benchmark} can be read but not used to place teams.")
+    if not 0 < len(plan.name) <= LONGEST_NAME:
+        raise InvalidCampaignError(f"The name needs 1 to {LONGEST_NAME} characters.")
     if not plan.teams:
         raise InvalidCampaignError("Please choose at least one team.")
     fields = {field.name: getattr(plan, field.name) for field in dataclasses.fields(plan)}
@@ -186,7 +191,8 @@ _AFTER_OPEN = (
 def _require(campaign: Campaign, *states: str) -> None:
     if campaign.state not in states:
         raise WrongStateError(
-            f"This survey is {campaign.get_state_display().lower()}, so that step is not possible."
+            f"The survey’s state is “{campaign.get_state_display().lower()}”, "
+            "so that step is not possible."
         )
 
 

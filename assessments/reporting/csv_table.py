@@ -13,7 +13,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uf
 def csv_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a table as CSV text with a header line; cells that look like formulas get a quote."""
     text = io.StringIO()
-    writer = csv.writer(text)
+    # All quoted: where the list separator is a semicolon, a name could otherwise split a cell.
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow([safe_cell(column) for column in columns])
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return text.getvalue()

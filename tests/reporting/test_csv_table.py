@@ -97,4 +97,4 @@ def test_numbers_are_written_as_they_are():
 
 
 def test_table_without_rows_has_its_header():
-    assert csv_table(("unit", "team"), []) == "unit,team\r\n"
+    assert csv_table(("unit", "team"), []) == '"unit","team"\r\n'

@@ -28,13 +28,14 @@ class Command(BaseCommand):
         now = timezone.now()
         try:
             campaign = campaigns.open(campaigns.create(self._plan(options, now)), at=now)
-        except (SurveyError, ZoneInfoNotFoundError, ValueError) as error:
+        except (SurveyError, ZoneInfoNotFoundError, ValueError, OverflowError) as error:
             raise CommandError(f"No campaign made. {error}") from error
         self.stdout.write(str(campaign.public_id))
 
     def _plan(self, options: dict[str, Any], now: dt.datetime) -> campaigns.Plan:
         zone = ZoneInfo(options["time_zone"])
-        local = dt.datetime.fromisoformat(options["closes"])
+        # One format only: a date alone would mean midnight, an offset would contradict the zone.
+        local = dt.datetime.strptime(options["closes"], "%Y-%m-%dT%H:%M")  # noqa: DTZ007
         edition = Edition.objects.published().order_by("-published_at", "-pk").first()
         benchmark = Benchmark.objects.current().filter(is_default=True).first()
         if edition is None or benchmark is None:

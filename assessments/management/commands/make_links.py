@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
@@ -24,7 +25,9 @@ class Command(BaseCommand):
         try:
             campaign = Campaign.objects.get(public_id=options["campaign"])
             issued = campaigns.issue_links(campaign)
-        except (Campaign.DoesNotExist, ValueError, SurveyError) as error:
+        except (Campaign.DoesNotExist, ValidationError) as error:
+            raise CommandError(f"There is no campaign {options['campaign']}.") from error
+        except SurveyError as error:
             raise CommandError(f"No links made. {error}") from error
         base = options["base_url"].rstrip("/")
         rows = (

@@ -81,7 +81,9 @@ def _default_benchmark() -> Benchmark | None:
 class CampaignForm(forms.Form):
     """A campaign in one form."""
 
-    name = forms.CharField(max_length=120, help_text="People see it, such as “Autumn 2026”.")
+    name = forms.CharField(
+        max_length=campaigns.LONGEST_NAME, help_text="People see it, such as “Autumn 2026”."
+    )
     kind = forms.ChoiceField(
         label="Who answers",
         choices=Campaign.Kind,

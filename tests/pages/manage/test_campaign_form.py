@@ -200,4 +200,4 @@ def test_closed_campaign_keeps_its_closing_time(browser, campaign):
     )
 
     assert response.status_code == 422
-    assert "This survey is closed, so that step is not possible." in text(response)
+    assert "The survey’s state is “closed”, so that step is not possible." in text(response)

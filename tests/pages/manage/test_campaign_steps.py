@@ -67,7 +67,7 @@ def test_opening_invites_everybody(draft, do):
 def test_opening_twice_is_explained(draft, do):
     do(draft, "open/")
 
-    assert "This survey is open, so that step is not possible." in do(draft, "open/")
+    assert "The survey’s state is “open”, so that step is not possible." in do(draft, "open/")
 
 
 def test_links_are_shown_once_by_team(campaign, do):
@@ -91,7 +91,7 @@ def test_links_made_again_replace_those_before(campaign, do):
 
 
 def test_links_of_a_draft_are_refused(draft, do):
-    assert "This survey is draft, so that step is not possible." in do(draft, "links/")
+    assert "The survey’s state is “draft”, so that step is not possible." in do(draft, "links/")
 
 
 def csv_of(browser, campaign):

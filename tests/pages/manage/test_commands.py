@@ -94,10 +94,11 @@ def test_make_links_takes_no_name_for_a_formula(teams):
 
 
 def test_make_links_explains_what_cannot_be(campaign):
-    with pytest.raises(CommandError, match="No links made"):
-        run("make_links", "00000000-0000-0000-0000-000000000000", base_url="https://example.org")
+    for unknown in ("00000000-0000-0000-0000-000000000000", "nonsense"):
+        with pytest.raises(CommandError, match=f"There is no campaign {unknown}"):
+            run("make_links", unknown, base_url="https://example.org")
     campaigns.close(campaign, at=DURING)
-    with pytest.raises(CommandError, match="This survey is closed"):
+    with pytest.raises(CommandError, match="state is “closed”"):
         run("make_links", str(campaign.public_id), base_url="https://example.org")
 
 
@@ -193,3 +194,16 @@ def test_demo_makes_an_organisation_to_explore(settings, client, clock):
     assert client.post(link).status_code == 303
     assert client.login(username="tom", password="take-a-look")
     assert client.get("/teams/").content.decode().count("Summer survey") == 3
+
+
+@pytest.mark.parametrize(
+    "closes", ["2026-12-01", "2026-12-01T17:00+02:00", "9999-12-31T23:59", "soon"]
+)
+def test_create_campaign_takes_one_format_of_time(teams, closes):
+    with pytest.raises(CommandError, match="No campaign made"):
+        run("create_campaign", "Autumn", closes=closes, time_zone="America/New_York")
+
+
+def test_create_campaign_refuses_a_name_too_long_to_store(teams):
+    with pytest.raises(CommandError, match="1 to 120 characters"):
+        run("create_campaign", "x" * 121, closes="2030-12-01T17:00", time_zone="Europe/Berlin")

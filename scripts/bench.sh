@@ -3,6 +3,7 @@
 # of its own, the package that a Django user would take instead. Databases are thrown away.
 set -eu
 cd "$(dirname "$0")/.."
+unset DATABASE_URL
 
 scripts/venv.sh requirements-dev.txt
 

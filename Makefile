@@ -4,6 +4,8 @@ export PORT
 export PYTHON
 SHELL := /bin/sh
 DEV = scripts/venv.sh requirements-dev.txt
+# Tests keep out of a database and a data folder that the shell names
+CLEAN = env -u DATABASE_URL -u DATA_DIR
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-fast test-long lint format bench lock vendor screenshots clean
@@ -19,12 +21,12 @@ test: ## Everything CI checks: style, types, SQLite, PostgreSQL, browser (about 
 
 test-fast: ## The unit and flow tests on SQLite
 	@$(DEV)
-	@DEBUG=1 .venv/bin/python -m pytest -q -n 2 -m "not long" --ignore=tests/journeys --ignore=tests/bench tests
+	@$(CLEAN) DEBUG=1 .venv/bin/python -m pytest -q -n 2 -m "not long" --ignore=tests/journeys --ignore=tests/bench tests
 
 test-long: ## The long tests too: more examples, attacks, load (see tests marked "long")
 	@$(DEV)
-	@DEBUG=1 HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest -q --ignore=tests/journeys --ignore=tests/bench tests
-	@DEBUG=1 HYPOTHESIS_PROFILE=long scripts/with-postgres.sh .venv/bin/python -m pytest -q -m long --ignore=tests/journeys --ignore=tests/bench tests
+	@$(CLEAN) DEBUG=1 HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest -q --ignore=tests/journeys --ignore=tests/bench tests
+	@$(CLEAN) DEBUG=1 HYPOTHESIS_PROFILE=long scripts/with-postgres.sh .venv/bin/python -m pytest -q -m long --ignore=tests/journeys --ignore=tests/bench tests
 
 lint: ## Style, types, import contracts, migrations
 	@scripts/lint.sh

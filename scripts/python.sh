@@ -1,5 +1,5 @@
 #!/bin/sh
-# Print a Python 3.11 or newer that really runs: $PYTHON if set, else the newest found.
+# Print a Python 3.11 or newer that really runs: $PYTHON if set, else the base if it is there.
 # Version managers leave a `python3.13` on the PATH that only says "not installed", so each
 # candidate is started once before it is believed.
 set -eu
@@ -17,7 +17,8 @@ if [ -n "${PYTHON:-}" ]; then
     exit 1
 fi
 
-for candidate in python3.13 python3.12 python3.11 python3; do
+# 3.11 is the base; test-newest.sh looks for the newest.
+for candidate in python3.11 python3.12 python3.13 python3; do
     if new_enough "$candidate"; then
         command -v "$candidate"
         exit 0

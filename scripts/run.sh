@@ -7,6 +7,8 @@ port=${PORT:-8000}
 scripts/venv.sh requirements.txt
 
 export DEBUG=1
+# The demo has known passwords: it goes into its own file, whatever the shell names
+unset DATABASE_URL
 # The address above is all that this server has to say
 export DJANGO_RUNSERVER_HIDE_WARNING=true
 manage() { .venv/bin/python manage.py "$@"; }

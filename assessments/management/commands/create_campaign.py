@@ -53,7 +53,11 @@ class Command(BaseCommand):
 
     def _teams(self, names: list[str]) -> list[Team]:
         teams = Team.objects.filter(name__in=names) if names else Team.objects.all()
-        missing = set(names) - {team.name for team in teams}
+        found = [team.name for team in teams]
+        twice = sorted(name for name in names if found.count(name) > 1)
+        if twice:
+            raise CommandError(f"Several teams have this name: {', '.join(twice)}")
+        missing = set(names) - set(found)
         if missing:
             raise CommandError(f"There is no team of that name: {', '.join(sorted(missing))}")
         return list(teams)

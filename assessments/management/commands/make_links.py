@@ -31,7 +31,12 @@ class Command(BaseCommand):
             raise CommandError(f"No links made. {error}") from error
         base = options["base_url"].rstrip("/")
         rows = (
-            (link.node.name, link.number, base + reverse("respond:link", args=[link.token]))
+            (
+                link.node.parent.name if link.node.parent else "",
+                link.node.name,
+                link.number,
+                base + reverse("respond:link", args=[link.token]),
+            )
             for link in issued
         )
-        self.stdout.write(csv_table(("team", "number", "link"), rows), ending="")
+        self.stdout.write(csv_table(("unit", "team", "number", "link"), rows), ending="")

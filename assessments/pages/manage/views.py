@@ -69,12 +69,13 @@ def campaign(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
 @require_POST
 def open_campaign(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
     """Open a draft."""
-    return _do(
-        request,
-        campaign,
-        lambda found: verbs.open(found, at=timezone.now()),
-        "The survey is open. Now make the links and hand them out.",
-    )
+    now = timezone.now()
+    found = _find(campaign)
+    done = "Now make the links and hand them out."
+    if found.opens_at > now:
+        opens = found.opens_at.astimezone(found.zone)
+        done = f"Answers are taken from {opens:%-d %B %Y, %H:%M} on. {done}"
+    return _do(request, campaign, lambda found: verbs.open(found, at=now), done)
 
 
 @policy.organiser

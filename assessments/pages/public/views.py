@@ -65,8 +65,8 @@ def _ask(
     errors = survey_form.error_links(views)
     split = sum(1 for question in asked if question.metric)
     lead = (
-        f"{len(asked)} questions, about three minutes. Nothing is stored: the result is worked "
-        "out and shown, then gone."
+        f"{len(asked)} questions, a few minutes. Nothing is stored: the result is worked out and "
+        "shown, then gone."
     )
     context = {
         "lead": lead,

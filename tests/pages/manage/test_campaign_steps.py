@@ -60,7 +60,7 @@ def test_opening_invites_everybody(draft, do):
 
     assert draft.state == "open"
     assert Invitation.objects.filter(campaign=draft).count() == 27
-    assert "The survey is open" in page
+    assert "Now make the links and hand them out." in page
     assert "Make links and show them" in page
 
 

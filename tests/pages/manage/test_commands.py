@@ -78,11 +78,11 @@ def test_make_links_prints_working_links_as_csv(campaign):
 
     rows = list(csv.reader(io.StringIO(printed, newline="")))
     prefix = "https://survey.example.org/s/"
-    assert rows[0] == ["team", "number", "link"]
+    assert rows[0] == ["unit", "team", "number", "link"]
     assert len(rows) == 28
-    assert all(row[2].startswith(prefix) for row in rows[1:])
-    token = rows[1][2].removeprefix(prefix).rstrip("/")
-    assert responses.open_sheet(token=token, at=DURING).node.name == rows[1][0]
+    assert all(row[3].startswith(prefix) for row in rows[1:])
+    token = rows[1][3].removeprefix(prefix).rstrip("/")
+    assert responses.open_sheet(token=token, at=DURING).node.name == rows[1][1]
 
 
 def test_make_links_takes_no_name_for_a_formula(teams):
@@ -90,7 +90,7 @@ def test_make_links_takes_no_name_for_a_formula(teams):
 
     printed = run("make_links", str(opened([bad]).public_id), base_url="https://example.org")
 
-    assert list(csv.reader(io.StringIO(printed)))[1][0] == '\'=HYPERLINK("x")'
+    assert list(csv.reader(io.StringIO(printed)))[1][1] == '\'=HYPERLINK("x")'
 
 
 def test_make_links_explains_what_cannot_be(campaign):

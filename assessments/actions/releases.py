@@ -160,7 +160,8 @@ def _figures(
 
 def _tie(campaign: Campaign) -> bytes:
     """Return the key of the ties between nodes: the same at every try, unknown to readers."""
-    return salted_hmac("assessments.releases.tie", campaign.public_id.hex).digest()
+    key = campaign.public_id.hex
+    return salted_hmac("assessments.releases.tie", key, algorithm="sha256").digest()
 
 
 def _rows(campaign: Campaign, nodes: Sequence[CampaignNode]) -> Iterator[tuple[int, list[Any]]]:

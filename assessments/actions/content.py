@@ -1,7 +1,8 @@
 """Put the shipped content into the database; run as often as you like.
 
 Nothing that is there is changed: a changed questionnaire becomes its next edition, a changed
-benchmark the next version, because campaigns hold on to the ones they use.
+benchmark the next version, because campaigns hold on to the ones they use. Only which benchmark
+is the default moves.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ def load(*, at: dt.datetime) -> Loaded:
     default = loader.load_default_rule_set().key
     with transaction.atomic():
         edition = _load_edition(questionnaire, guides, at)
-        added = [_load_benchmark(rules, default) for rules in loader.load_rule_sets()]
+        added = [_load_benchmark(rules) for rules in loader.load_rule_sets()]
+        _mark_default(default)
     return Loaded(edition, tuple(benchmark for benchmark in added if benchmark))
 
 
@@ -111,7 +113,7 @@ def _question(
     )
 
 
-def _load_benchmark(rules: RuleSet, default: str) -> Benchmark | None:
+def _load_benchmark(rules: RuleSet) -> Benchmark | None:
     definition = orjson.loads(
         orjson.dumps(dataclasses.asdict(rules), option=orjson.OPT_NON_STR_KEYS)
     )
@@ -123,7 +125,12 @@ def _load_benchmark(rules: RuleSet, default: str) -> Benchmark | None:
         version=last.version + 1 if last else 1,
         year=rules.year,
         title=rules.title,
-        is_default=rules.key == default,
         placeable=rules.placeable,
         definition=definition,
     )
+
+
+def _mark_default(key: str) -> None:
+    newest = Benchmark.objects.current().filter(key=key).get()
+    Benchmark.objects.exclude(pk=newest.pk).filter(is_default=True).update(is_default=False)
+    Benchmark.objects.filter(pk=newest.pk).update(is_default=True)

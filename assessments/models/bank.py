@@ -31,6 +31,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Keep what campaigns may use."""
         return self.filter(state=Edition.State.PUBLISHED)
 
+    def current(self) -> Edition | None:
+        """Return the published edition that came out last."""
+        return self.published().order_by("-published_at", "-pk").first()
+
     def newest_first(self) -> Self:
         """Order as lists show them."""
         return self.order_by("questionnaire__title", "-number", "pk")

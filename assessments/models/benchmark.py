@@ -23,6 +23,10 @@ class BenchmarkQuerySet(models.QuerySet["Benchmark"]):
         """Keep those that campaigns may use."""
         return self.filter(placeable=True)
 
+    def default(self) -> Benchmark | None:
+        """Return the benchmark that campaigns get unless another is chosen."""
+        return self.current().filter(is_default=True).first()
+
     def newest_first(self) -> Self:
         """Order as lists show them."""
         return self.order_by("-year", "key", "-version")

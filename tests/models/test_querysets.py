@@ -157,3 +157,40 @@ def test_published_editions_leave_out_drafts(edition):
 def test_locks_return_the_row(campaign):
     assert Campaign.objects.lock(campaign.pk) == campaign
     assert Campaign.objects.lock_shared(campaign.pk).closes_at == campaign.closes_at
+
+
+def test_default_benchmark_is_the_newest_version_of_the_default_key(edition):
+    stored = Benchmark.objects.default()
+    stored.pk, stored.version = None, stored.version + 1
+    stored.save()
+
+    assert Benchmark.objects.default() == stored
+
+
+def test_no_benchmark_is_default_where_none_is_marked(edition):
+    Benchmark.objects.update(is_default=False)
+
+    assert Benchmark.objects.default() is None
+
+
+def test_current_edition_is_the_published_one_that_came_out_last(edition):
+    def another(number, **fields):
+        return Edition.objects.create(
+            questionnaire=edition.questionnaire,
+            number=number,
+            lead_in="",
+            digest=str(number),
+            **fields,
+        )
+
+    another(2)
+    another(3, state=Edition.State.RETIRED, published_at=edition.published_at + 2 * SECOND)
+    assert Edition.objects.current() == edition
+
+    newest = another(4, state=Edition.State.PUBLISHED, published_at=edition.published_at + SECOND)
+
+    assert Edition.objects.current() == newest
+
+
+def test_no_edition_is_current_before_the_first_is_published(db):
+    assert Edition.objects.current() is None

@@ -1,13 +1,17 @@
 "use strict";
 
 // Draws every figure[data-chart] from the data in the page: the figure, without colour, and the
-// two themes, which bring the colours. Loaded with defer, after plotly.
+// two themes, which bring the colours. Loaded with defer; fetches plotly when a chart is due.
 (() => {
+  const plotly = document.currentScript.dataset.plotly;
   const root = document.documentElement;
   const systemDark = matchMedia("(prefers-color-scheme: dark)");
   const paper = matchMedia("print");
+  const phone = matchMedia("(max-width: 47.99rem)"); // _charts_head.html has the same width
   const NARROW_BELOW = 680; // width of a drawing in px; plotly.css has the same number
   const PAPER_WIDTH = 1250; // plotly.css scales it to A4
+  const QUIET = 3000; // ms after the load until a phone draws what nobody has scrolled to
+  const APART = 200; // ms between two such charts, so that it can be scrolled meanwhile
 
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const theme = (onPaper) => {
@@ -31,6 +35,7 @@
   const chart = (figure, themes) => {
     const stage = figure.querySelector("[data-chart-stage]");
     const drawing = figure.querySelector("[data-chart-drawing]");
+    let started = false;
     let drawn = "";
 
     const fail = () => {
@@ -40,6 +45,7 @@
     };
 
     const draw = (onPaper = paper.matches) => {
+      if (!started) return;
       const width = onPaper ? PAPER_WIDTH : Math.floor(stage.clientWidth);
       const wanted = `${width} ${theme(onPaper)}`;
       if (stage.hidden || width === 0 || wanted === drawn) return;
@@ -56,26 +62,56 @@
       }
     };
 
-    if (typeof Plotly === "undefined") {
-      fail();
-      return null;
-    }
-    let frame = 0;
-    new ResizeObserver(() => {
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => draw());
-    }).observe(stage);
-    draw();
-    return draw;
+    const start = () => {
+      if (started) return;
+      started = true;
+      let frame = 0;
+      new ResizeObserver(() => {
+        cancelAnimationFrame(frame);
+        frame = requestAnimationFrame(() => draw());
+      }).observe(stage);
+      draw();
+    };
+
+    return { stage, draw, due: () => library().then(start).catch(fail) };
+  };
+
+  let loading;
+  const library = () => {
+    loading ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = plotly;
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", reject);
+      document.head.append(script);
+      // Plotly 4.1 warns of every bar whose colour is an index on a colour axis, and draws it rightly.
+    }).then(() => Plotly.setPlotConfig({ logging: 0 }));
+    return loading;
+  };
+
+  // A phone is busy for a second with plotly and each chart: first come the words, then the charts
+  // that are scrolled to, then the others.
+  const drawLater = (charts) => {
+    const chartOf = new Map(charts.map((one) => [one.stage, one]));
+    const seen = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) if (entry.isIntersecting) chartOf.get(entry.target).due();
+      },
+      { rootMargin: "0px 0px -25% 0px" },
+    );
+    for (const stage of chartOf.keys()) seen.observe(stage);
+    const rest = () => charts.forEach((one, place) => setTimeout(one.due, QUIET + place * APART));
+    if (document.readyState === "complete") rest();
+    else addEventListener("load", rest);
   };
 
   const figures = [...document.querySelectorAll("figure[data-chart]")];
   if (figures.length === 0) return;
   const themes = read("chart-themes");
-  // Plotly 4.1 warns of every bar whose colour is an index on a colour axis, and draws it rightly.
-  if (typeof Plotly !== "undefined") Plotly.setPlotConfig({ logging: 0 });
-  const drawers = figures.map((figure) => chart(figure, themes)).filter(Boolean);
-  const drawAll = (onPaper) => drawers.forEach((draw) => draw(onPaper));
+  const charts = figures.map((figure) => chart(figure, themes));
+  if (phone.matches) drawLater(charts);
+  else charts.forEach((one) => one.due());
+  const drawAll = (onPaper) => charts.forEach((one) => one.draw(onPaper));
 
   document.addEventListener("themechange", () => drawAll());
   systemDark.addEventListener("change", () => drawAll());

@@ -72,6 +72,7 @@ def practice_cells(
     """Return one practice's cell for every node."""
     places = outline.places(practice)
     items = [outline.questions[place].item() for place in places]
+    points = likert.common_points(items)
     means = likert.person_means(setting.sheets.answers[:, list(places)], items)
     cells = []
     for index, reason in enumerate(_reasons(setting, ~np.isnan(means))):
@@ -84,7 +85,7 @@ def practice_cells(
         score = likert.score_group(
             setting.sheets.below(setting.tree, index, places), items, node.invited
         )
-        _fill_score(result, score, setting.k, before.of(node, practice.key))
+        _fill_score(result, score, before.of(node, practice.key), k=setting.k, points=points)
     _fill_peers(cells)
     return cells
 
@@ -119,10 +120,10 @@ def performance_cells(
         elif setting.k > 1 and sheets < LEAST_TURNOUT * node.invited:
             result.reason = Reason.LOW_TURNOUT
         else:
-            hidden = [bool(metrics[metric][index].reason) for metric in Metric]
-            answers = setting.sheets.below(setting.tree, index, [places[m] for m in Metric])
-            answers[:, hidden] = np.nan
-            _fill_placement(result, answers, setting)
+            shown = {m: place for m, place in places.items() if not metrics[m][index].reason}
+            differ = any(metrics[metric][index].opinions_differ for metric in shown)
+            answers = _metric_answers(setting, index, shown)
+            _fill_placement(result, answers, setting, opinions_differ=differ)
     return cells
 
 
@@ -144,11 +145,13 @@ def _reasons(setting: Setting, valid: NDArray[np.bool_]) -> list[Reason | None]:
     ]
 
 
-def _fill_score(result: Result, score: Score | Suppressed, k: int, before: Result | None) -> None:
+def _fill_score(
+    result: Result, score: Score | Suppressed, before: Result | None, *, k: int, points: int
+) -> None:
     if isinstance(score, Suppressed):
         result.reason = score.reason
         return
-    released = guards.guard_score(score, k)
+    released = guards.guard_score(score, k, points)
     result.n_band = released.n_band
     result.score = released.score
     result.bound = released.bound
@@ -212,7 +215,18 @@ def _metric_cell(
     return result
 
 
-def _fill_placement(result: Result, sheets: Answers, setting: Setting) -> None:
+def _metric_answers(setting: Setting, index: int, places: Mapping[Metric, int]) -> Answers:
+    """Return people x 4 in the order of `Metric`; NaN where a metric is hidden or not asked."""
+    given = setting.sheets.below(setting.tree, index, list(places.values()))
+    answers = np.full((len(given), len(Metric)), np.nan)
+    order = list(Metric)
+    answers[:, [order.index(metric) for metric in places]] = given
+    return answers
+
+
+def _fill_placement(
+    result: Result, sheets: Answers, setting: Setting, *, opinions_differ: bool
+) -> None:
     answers = placement.answers_of(sheets)
     placed = placement.place_group(setting.rule_set, sheets)
     if placed.label.kind == LabelKind.NOT_ENOUGH:
@@ -224,7 +238,9 @@ def _fill_placement(result: Result, sheets: Answers, setting: Setting) -> None:
         min(len(codes) for codes in answers.values()),
         setting.k,
         second_opinion=second.tier if second else None,
+        opinions_differ=opinions_differ,
     )
+    result.opinions_differ = released.opinions_differ
     result.n_band = released.n_band
     result.detail = {
         "rule_set": released.rule_set,

@@ -53,7 +53,7 @@ def whole_points(score: float) -> int:
     return floor(round(score, 9) + 0.5)
 
 
-def guard_score(score: Score, k: int, points: int = 7) -> ReleasedScore:
+def guard_score(score: Score, k: int, points: int) -> ReleasedScore:
     """Return a score as it may be shown in a release at level k; `points` is its items' scale.
 
     In a small group 88 and more shows as "88 or more", 12 and less as "12 or less", without

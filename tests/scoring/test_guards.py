@@ -74,12 +74,12 @@ def test_whole_points_rounds_halves_up_whatever_binary_made_of_them(score, point
     ],
 )
 def test_the_ends_of_the_scale_show_as_limits_in_a_small_group(codes, shown):
-    assert disclosure.guard_score(group(*codes), 5) == shown
+    assert disclosure.guard_score(group(*codes), 5, 7) == shown
 
 
 def test_a_large_group_and_a_team_sheet_are_shown_as_they_are():
-    large = disclosure.guard_score(group(*[7] * 10), 5)
-    sheet = disclosure.guard_score(group(7), 1)
+    large = disclosure.guard_score(group(*[7] * 10), 5, 7)
+    sheet = disclosure.guard_score(group(7), 1, 7)
 
     assert large == ReleasedScore(
         100, Bound.EXACT, "10-19", Interval(100, 100), agreement=AgreementWord.VERY_STRONG
@@ -89,19 +89,19 @@ def test_a_large_group_and_a_team_sheet_are_shown_as_they_are():
 
 @pytest.mark.parametrize("headcount", [None, 5, 8])
 def test_a_unanimous_middle_looks_like_near_agreement(headcount):
-    unanimous = disclosure.guard_score(group(4, 4, 4, 4, 4, headcount=headcount), 5)
-    nearly = disclosure.guard_score(group(4.2, 4, 4, 3.8, 4, headcount=headcount), 5)
+    unanimous = disclosure.guard_score(group(4, 4, 4, 4, 4, headcount=headcount), 5, 7)
+    nearly = disclosure.guard_score(group(4.2, 4, 4, 3.8, 4, headcount=headcount), 5, 7)
 
     assert unanimous == nearly
     assert unanimous.interval == Interval(44, 56)
     # Without the guard the width of 0 gives it away.
-    assert disclosure.guard_score(group(4, 4, 4, 4, 4), 1).interval == Interval(50, 50)
+    assert disclosure.guard_score(group(4, 4, 4, 4, 4), 1, 7).interval == Interval(50, 50)
 
 
 def test_the_floor_of_the_interval_is_a_quarter_of_a_scale_point():
     reach = float(stdtrit(4, 0.975)) * (0.25 / 6 * 100) / 5**0.5
 
-    shown = disclosure.guard_score(group(4, 4, 4, 4, 4), 5)
+    shown = disclosure.guard_score(group(4, 4, 4, 4, 4), 5, 7)
 
     assert shown.interval is not None
     assert (50 - shown.interval.low, shown.interval.high - 50) == (6, 6)
@@ -119,7 +119,7 @@ def test_the_t_quantile_without_scipy_is_close_enough(freedom):
     st.sampled_from([1, 5, 6, 10]),
 )
 def test_released_scores_are_whole_contain_themselves_and_never_tell_a_unanimous_answer(codes, k):
-    shown = disclosure.guard_score(group(*codes), k)
+    shown = disclosure.guard_score(group(*codes), k, 7)
 
     small = k > 1 and len(codes) < 2 * k
     if shown.interval is not None:
@@ -136,7 +136,7 @@ def test_released_scores_are_whole_contain_themselves_and_never_tell_a_unanimous
 
 
 def test_opinions_that_differ_are_marked():
-    shown = disclosure.guard_score(group(1, 1, 4, 7, 7), 5)
+    shown = disclosure.guard_score(group(1, 1, 4, 7, 7), 5, 7)
 
     assert (shown.opinions_differ, shown.agreement) == (True, AgreementWord.NONE)
 

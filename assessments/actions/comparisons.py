@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessments.models import Campaign, CampaignNode, Outline, Result
+from assessments.models import Campaign, CampaignNode, Outline, Question, Result
+
+Wording = tuple[str, int, int, bool, float]
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,17 @@ def identity(node: CampaignNode) -> tuple[str, int]:
 
 
 def before(campaign: Campaign) -> Campaign | None:
-    """Return the released campaign that this one is compared with: the last of its kind."""
+    """Return the campaign this one is compared with: the last released of its kind and teams."""
+    teams = campaign.nodes.filter(team__isnull=False).values("team")
     return (
         Campaign.objects.released()
         .filter(
             kind=campaign.kind,
             edition__questionnaire=campaign.edition.questionnaire_id,
             closes_at__lt=campaign.closes_at,
+            nodes__team__in=teams,
         )
+        .distinct()
         .exclude(pk=campaign.pk)
         .select_related("edition")
         .latest_first()
@@ -48,24 +53,30 @@ def cells_before(last: Campaign | None, outline: Outline) -> Before:
     """Return the earlier cells of practices whose statements are still worded the same."""
     if last is None:
         return Before({})
-    same = _wordings(outline) & _wordings(last.edition.outline())
     cells = Result.objects.filter(
         node__campaign=last,
         kind=Result.Kind.PRACTICE,
         reason="",
-        column__in=[key for key, _ in same],
+        column__in=same_practices(outline, last.edition.outline()),
     ).select_related("node")
     return Before({(*identity(cell.node), cell.column): cell for cell in cells})
 
 
-def _wordings(outline: Outline) -> set[tuple[str, frozenset[tuple[str, int]]]]:
+def same_practices(now: Outline, earlier: Outline) -> set[str]:
+    """Return the keys of the practices whose statements, scales and weights are the same."""
+    return {key for key, _ in _wordings(now) & _wordings(earlier)}
+
+
+def _wordings(outline: Outline) -> set[tuple[str, frozenset[Wording]]]:
     return {
         (
             practice.key,
-            frozenset(
-                (outline.questions[place].code, outline.questions[place].wording_version)
-                for place in outline.places(practice)
-            ),
+            frozenset(_wording(outline.questions[place]) for place in outline.places(practice)),
         )
         for practice in outline.practices
     }
+
+
+def _wording(question: Question) -> Wording:
+    scale = (len(question.options), question.reverse, question.weight)
+    return (question.code, question.wording_version, *scale)

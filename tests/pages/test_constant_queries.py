@@ -65,7 +65,7 @@ def test_team_result(many, teams, lead, signed_in, costs):
         send_all(one, {"Red": [alike(outline)] * 12}, at=one.opens_at)
         one = released(one, at=one.closes_at)
 
-    costs(signed_in(lead), f"/teams/{teams['Red'].pk}/{one.public_id}/", 8)
+    costs(signed_in(lead), f"/teams/{teams['Red'].pk}/{one.public_id}/", 7)
 
 
 @FEW

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
+from assessments.actions import comparisons
 from assessments.errors import SurveyError
 from assessments.models import Campaign, CampaignNode, Comment, Result, Team
 from assessments.pages import policy, sheet_access
@@ -58,7 +59,11 @@ def result(request: HttpRequest, team: int, campaign: uuid.UUID) -> HttpResponse
     """Show one campaign's results of a team."""
     # Not team=: given a number too large for the database, Django then finds nothing, not an error.
     nodes = CampaignNode.objects.with_results_for(request.user).filter(team__pk=team)
-    others = list(nodes.select_related("campaign__edition", "campaign__benchmark"))
+    others = list(
+        nodes.select_related(
+            "campaign__edition", "campaign__benchmark", "campaign__before__edition"
+        )
+    )
     node = next((node for node in others if node.campaign.public_id == campaign), None)
     if node is None:
         raise Http404
@@ -83,6 +88,14 @@ def sheet_result(request: HttpRequest, sheet: str) -> HttpResponse:
     return sheet_access.give_cookie(_page(request, node, [node]), token)
 
 
+def _before(node: CampaignNode) -> list[Result]:
+    campaign = node.campaign
+    if campaign.before is None:
+        return []
+    same = comparisons.same_practices(campaign.edition.outline(), campaign.before.edition.outline())
+    return [cell for cell in Result.objects.of_node_before(node) if cell.column in same]
+
+
 def _page(request: HttpRequest, node: CampaignNode, others: list[CampaignNode]) -> HttpResponse:
     # Charts bring numpy and plotly, which no page that asks should wait for.
     from . import present
@@ -91,7 +104,7 @@ def _page(request: HttpRequest, node: CampaignNode, others: list[CampaignNode]) 
         node,
         others,
         cells=list(Result.objects.of(node)),
-        before=list(Result.objects.of_node_before(node)),
+        before=_before(node),
         comments=list(Comment.objects.filter(node=node).order_by("practice", "pk")),
     )
     return render(request, "assessments/team/result.html", context)

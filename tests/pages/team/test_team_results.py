@@ -229,3 +229,41 @@ def test_result_can_be_read_without_pictures(results, show):
 
 def test_person_without_a_team_is_told_how_to_get_one(outsider, signed_in):
     assert "No team yet" in signed_in(outsider).get("/teams/").content.decode()
+
+
+def test_last_times_score_is_not_shown_where_the_statements_changed(
+    results, campaign, outline, teams, show
+):
+    first = outline.practices[0]
+    edition = copy_of(campaign.edition, wording_version={outline.places(first)[0]: 2})
+    second = opened(
+        list(teams.values()), name="Summer survey", edition=edition, **later(campaign, 90)
+    )
+    send_all(second, sheets(outline, 1.0, Red=12), at=second.opens_at + dt.timedelta(days=1))
+
+    page = show("Red", released(second, at=second.closes_at))
+
+    rows = {
+        practice.name: re.search(rf">{practice.name}</th>.*?</tr>", page, re.DOTALL).group()
+        for practice in outline.practices
+    }
+    assert {name for name, row in rows.items() if "67" not in row} == {first.name}
+
+
+def copy_of(edition, wording_version):
+    """Return the next edition, alike but for the wording of the statements at these places."""
+    practices = list(edition.practices.order_by("position"))
+    questions = list(edition.questions.order_by("position"))
+    edition.pk, edition.number, edition.digest = None, edition.number + 1, "next"
+    edition.save()
+    copies = {}
+    for practice in practices:
+        old, practice.pk, practice.edition = practice.pk, None, edition
+        practice.save()
+        copies[old] = practice
+    for place, question in enumerate(questions):
+        question.pk, question.edition = None, edition
+        question.practice = copies.get(question.practice_id)
+        question.wording_version = wording_version.get(place, question.wording_version)
+        question.save()
+    return edition

@@ -172,10 +172,10 @@ class CampaignNode(models.Model):
     position = models.PositiveIntegerField()
     name = models.CharField(max_length=120)
     unit = models.ForeignKey(
-        Unit, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     team = models.ForeignKey(
-        Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="nodes"
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="nodes"
     )
     invited = models.PositiveIntegerField()
     answered = models.BooleanField(default=False)

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 
 from assessments.models import (
     Benchmark,
@@ -180,3 +181,17 @@ def test_campaign_moments_are_kept_to_the_second(campaign):
 
     assert campaign.closes_at - campaign.opens_at == dt.timedelta(days=14)
     assert campaign.opens_at.tzinfo is not None
+
+
+def test_team_and_unit_of_a_campaign_cannot_be_deleted(campaign, node, unit, team):
+    CampaignNode.objects.create(campaign=campaign, position=1, name="Ships", unit=unit, invited=12)
+
+    for asked in (team, unit):
+        with pytest.raises(ProtectedError):
+            asked.delete()
+
+
+def test_team_that_was_never_asked_can_be_deleted(team):
+    team.delete()
+
+    assert not Team.objects.exists()

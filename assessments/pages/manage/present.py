@@ -102,7 +102,7 @@ def _team_rows(
             "turnout": _turnout(campaign, node, turnout),
         }
         for node in nodes
-        if node.invited and node.unit_id is None
+        if node.team_id
     ]
 
 

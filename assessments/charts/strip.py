@@ -138,16 +138,21 @@ def _cells(result: PracticeResult) -> tuple[str, ...]:
     name, score = result.practice.name, result.now
     if isinstance(score, Suppressed):
         return (name, words.reason_text(score.reason), *["not shown"] * 4)
-    agreement = [score.agreement.value] if score.agreement else []
-    agreement += ["opinions differ"] if score.opinions_differ else []
     return (
         name,
         words.score_text(score),
         words.interval_text(score) or "not shown",
         words.answers_text(score.n_band),
         "not shown" if score.peers is None else str(score.peers),
-        ", ".join(agreement) or "not shown",
+        _agreement_text(score),
     )
+
+
+def _agreement_text(score: ReleasedScore) -> str:
+    # Both rest on different measures; side by side they would contradict each other.
+    if score.opinions_differ:
+        return "opinions differ"
+    return score.agreement.value if score.agreement else "not shown"
 
 
 def _cells_before(result: PracticeResult) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import pytest
 from samples import GOALS, MONITORING, RESULTS, TESTING, TRUST, practices, texts
 
 from assessments.scoring.values import (
+    AgreementWord,
     Bound,
     Change,
     PracticeResult,
@@ -177,3 +178,15 @@ def test_strip_names_n_once_when_it_is_the_same():
 def test_strip_without_results_is_refused():
     with pytest.raises(ValueError, match="summary"):
         practices([])
+
+
+def test_table_never_says_strong_and_different_at_once():
+    both = ReleasedScore(
+        50, Bound.EXACT, "10-19", opinions_differ=True, agreement=AgreementWord.STRONG
+    )
+    alone = ReleasedScore(50, Bound.EXACT, "10-19", agreement=AgreementWord.STRONG)
+
+    def cell(score):
+        return practices([PracticeResult(TESTING, score)], before=None).table.rows[0][-1]
+
+    assert (cell(both), cell(alone)) == ("opinions differ", AgreementWord.STRONG.value)

@@ -35,20 +35,31 @@ def metrics_chart(
         id="metrics",
         title=_title(rows),
         subtitle=(
-            f"The four answers against the tier bands of {rule_set.year}, better to the right; "
-            f"the line spans the middle half of the answers. {_answers(rows)}{as_of}."
+            f"The four answers against the tier bands of {rule_set.year}, better to the right"
+            f"{_line(rows)}. {_dated(rows, as_of)}."
         ),
         summary=_summary(rows),
         table=_table(rows, rule_set),
         figure=tier_rows.draw(rows),
-        source=f"Source: released answers; bands from {rule_set.citation}{secondary}.",
+        source=(
+            f"Source: {words.answers_source(_bands(rows))}; "
+            f"bands from {rule_set.citation}{secondary}."
+        ),
     )
 
 
-def _answers(rows: Sequence[Row]) -> str:
-    shown = [row.released for row in rows if isinstance(row.released, ReleasedMetric)]
-    bands = {released.n_band for released in shown}
-    return f"{words.answers_text(*bands)}, " if len(bands) == 1 else ""
+def _line(rows: Sequence[Row]) -> str:
+    drawn = any(isinstance(r.released, ReleasedMetric) and r.released.low is not None for r in rows)
+    return "; the line spans the middle half of the answers" if drawn else ""
+
+
+def _bands(rows: Sequence[Row]) -> set[str]:
+    return {row.released.n_band for row in rows if isinstance(row.released, ReleasedMetric)}
+
+
+def _dated(rows: Sequence[Row], as_of: str) -> str:
+    bands = _bands(rows)
+    return words.dated_text(bands.pop(), as_of) if len(bands) == 1 else words.opening(as_of)
 
 
 def _title(rows: Sequence[Row]) -> str:

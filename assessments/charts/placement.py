@@ -29,14 +29,14 @@ def chances_chart(placement: ReleasedPlacement, *, as_of: str) -> Chart:
         title=f"The chances: {words.chances_text(placement)}",
         subtitle=(
             f"Chance of each tier in percent, measured by the {placement.year} report. "
-            f"{words.answers_text(placement.n_band)}, {as_of}."
+            f"{words.dated_text(placement.n_band, as_of)}."
         ),
         summary=_summary(placement),
         table=_table(placement),
         figure=_figure(placement),
         source=(
-            f"Source: released answers, placed by the published tiers of {placement.year} "
-            f"(rule set {placement.rule_set})."
+            f"Source: {words.answers_source([placement.n_band])}, "
+            f"placed by the published tiers of {placement.year} (rule set {placement.rule_set})."
         ),
     )
 

@@ -33,10 +33,7 @@ def practices_strip(
         summary=_summary(ordered, shown, peers_name=peers_name, before=before),
         table=_table(ordered, before=before, peers_name=peers_name),
         figure=_figure(ordered, before=before, peers_name=peers_name),
-        source=(
-            "Source: released answers. A score is the mean answer on the scale of 1 to 7, "
-            "set on 0 to 100; the line is its 95% interval."
-        ),
+        source=_source(shown),
     )
 
 
@@ -49,7 +46,18 @@ def _weakest_first(result: PracticeResult) -> tuple[bool, int]:
 def _subtitle(shown: Sequence[Shown], as_of: str) -> str:
     bands = sorted({score.n_band for _, score in shown})
     answers = f"{words.answers_text(bands[0])}, " if len(bands) == 1 else ""
-    return f"Score of each practice, 0 to 100, with its 95% interval. {answers}{as_of}."
+    interval = ", with its 95% interval" if _has_intervals(shown) else ""
+    return f"Score of each practice, 0 to 100{interval}. {answers}{as_of}."
+
+
+def _source(shown: Sequence[Shown]) -> str:
+    line = "; the line is its 95% interval" if _has_intervals(shown) else ""
+    whose = words.answers_source(score.n_band for _, score in shown)
+    return f"Source: {whose}. A score is the mean answer, set on 0 to 100{line}."
+
+
+def _has_intervals(shown: Sequence[Shown]) -> bool:
+    return any(score.interval for _, score in shown)
 
 
 def _title(shown: Sequence[Shown]) -> str:

@@ -173,6 +173,16 @@ def answers_text(n_band: str) -> str:
     return f"{words.removesuffix('+')}{' or more' if n_band.endswith('+') else ''} answers"
 
 
+def dated_text(n_band: str, as_of: str) -> str:
+    """Return "5 to 9 answers, 14 March 2026", or for a single sheet when it was given alone."""
+    return opening(as_of) if n_band == "1" else f"{answers_text(n_band)}, {as_of}"
+
+
+def answers_source(n_bands: Iterable[str]) -> str:
+    """Return whose answers a chart rests on: a single sheet is nothing but itself."""
+    return "these answers alone" if set(n_bands) == {"1"} else "released answers"
+
+
 def score_text(score: ReleasedScore | Suppressed) -> str:
     """Return "38", "88 or more", "12 or less", or why there is no figure."""
     if isinstance(score, Suppressed):

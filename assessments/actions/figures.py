@@ -116,7 +116,7 @@ def performance_cells(
         offsets = setting.sheets.offsets
         sheets = int(offsets[setting.tree.ends[index]] - offsets[index])
         if not setting.published[index]:
-            result.reason = Reason.TOO_FEW if sheets < setting.k else Reason.PROTECTS_NEIGHBOUR
+            result.reason = _hidden_reason(sheets, setting.k)
         elif setting.k > 1 and sheets < LEAST_TURNOUT * node.invited:
             result.reason = Reason.LOW_TURNOUT
         else:
@@ -140,9 +140,16 @@ def _reasons(setting: Setting, valid: NDArray[np.bool_]) -> list[Reason | None]:
         tie=setting.tie,
     )
     return [
-        None if is_shown else (Reason.TOO_FEW if n < setting.k else Reason.PROTECTS_NEIGHBOUR)
+        None if is_shown else _hidden_reason(n, setting.k)
         for is_shown, n in zip(shown, total, strict=True)
     ]
+
+
+def _hidden_reason(n: int, k: int) -> Reason:
+    if n >= k:
+        return Reason.PROTECTS_NEIGHBOUR
+    # A team sheet hides nobody: it was not sent, or left this open.
+    return Reason.NOT_ENOUGH_ANSWERS if k == 1 else Reason.TOO_FEW
 
 
 def _fill_score(

@@ -437,7 +437,7 @@ def test_team_sheets_are_all_shown_at_the_end(team_sheets):
 
     shown = figures(campaign)
     assert (shown["Red"], shown["Green"], shown["Harbour"]) == (100, SHOWN, 83)
-    assert (shown["White"], shown["Blue"]) == (Reason.TOO_FEW, Reason.TOO_FEW)
+    assert (shown["White"], shown["Blue"]) == (Reason.NOT_ENOUGH_ANSWERS, Reason.NOT_ENOUGH_ANSWERS)
     assert [comment.text for comment in Comment.objects.all()] == [f"Green 0 {PRACTICE}"]
     with pytest.raises(WrongStateError):
         releases.score_sheet(campaign.nodes.get(name="Red"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from assessments.charts.chart import Chart
 from assessments.charts.metrics import metrics_chart
 from assessments.charts.placement import chances_chart
 from assessments.charts.strip import practices_strip
-from assessments.models import PERFORMANCE, CampaignNode, Comment, Outline, Result
+from assessments.models import PERFORMANCE, Campaign, CampaignNode, Comment, Outline, Result
 from assessments.pages import figures
 from assessments.pages.metric_words import metric_labels
 from assessments.scoring import placement
@@ -27,6 +28,7 @@ from assessments.scoring.values import (
 
 from .next_steps import next_steps
 
+NOT_SENT = "Your team has not sent its sheet."
 PEERS = "Median of the organisation’s teams"
 
 
@@ -41,11 +43,11 @@ class ChangeLine:
 
 def team_page(
     node: CampaignNode,
-    others: Sequence[CampaignNode],
     *,
     cells: Sequence[Result],
     before: Sequence[Result],
     comments: Sequence[Comment],
+    at: dt.datetime,
 ) -> dict[str, Any]:
     """Return everything the team page shows, from released cells alone."""
     campaign = node.campaign
@@ -54,15 +56,14 @@ def team_page(
     values = {cell.column: cell.value() for cell in cells}
     earlier = {cell.column: cell.value() for cell in before}
     practices = _practices(outline, values, earlier)
-    as_of = f"{campaign.closes_locally():%-d %B %Y}"
+    as_of = _as_of(campaign, at)
     return {
         "node": node,
         "campaign": campaign,
-        "others": [other for other in others if other.pk != node.pk],
         "chart_themes": figures.themes(),
         "rule_set": rule_set,
         "anything_shown": any(not isinstance(value, Suppressed) for value in values.values()),
-        **_standing(values.get(PERFORMANCE), as_of),
+        **_standing(values.get(PERFORMANCE), node, as_of),
         "metrics": _metrics(outline, values, rule_set, as_of),
         "practices": practices_strip(
             practices,
@@ -76,6 +77,12 @@ def team_page(
         "comments": _comments(outline, comments),
         "facts": _facts(node),
     }
+
+
+def _as_of(campaign: Campaign, at: dt.datetime) -> str:
+    is_open = campaign.state == Campaign.State.OPEN
+    moment = at.astimezone(campaign.zone) if is_open else campaign.closes_locally()
+    return f"{moment:%-d %B %Y}"
 
 
 def _practices(
@@ -95,13 +102,13 @@ def _before_name(campaign: Any, earlier: Mapping[str, Any]) -> str | None:
     return campaign.before.name if campaign.before_id and earlier else None
 
 
-def _standing(value: Any, as_of: str) -> dict[str, Any]:
+def _standing(value: Any, node: CampaignNode, as_of: str) -> dict[str, Any]:
     if not isinstance(value, ReleasedPlacement):
         reason = value.reason if isinstance(value, Suppressed) else Reason.NOT_ENOUGH_ANSWERS
         return {
             "headline": "Not placed",
             "tiers": [],
-            "not_placed": words.reason_sentence(reason),
+            "not_placed": NOT_SENT if _not_sent(node) else words.reason_sentence(reason),
             "chances": None,
         }
     return {
@@ -112,6 +119,10 @@ def _standing(value: Any, as_of: str) -> dict[str, Any]:
         ),
         "chances": chances_chart(value, as_of=as_of),
     }
+
+
+def _not_sent(node: CampaignNode) -> bool:
+    return node.campaign.is_team_sheet and not node.answered
 
 
 def _metrics(
@@ -160,10 +171,12 @@ def _facts(node: CampaignNode) -> list[tuple[str, str]]:
     campaign = node.campaign
     closed = f"{campaign.closes_locally():%-d %B %Y}"
     if campaign.is_team_sheet:
-        return [("Answered", "one sheet by the whole team"), ("Survey closes", closed)]
+        ends = "Survey closes" if campaign.state == Campaign.State.OPEN else "Survey closed"
+        sent = NOT_SENT if _not_sent(node) else "one sheet by the whole team"
+        return [("Answered", sent), (ends, closed)]
     answers = words.answers_text(node.answers_band) if node.answers_band else "not shown"
     return [
-        ("Invited", f"{node.invited} people"),
+        ("Invited", "1 person" if node.invited == 1 else f"{node.invited} people"),
         (
             "Answered",
             f"{answers} ({node.turnout_band} of those invited)" if node.turnout_band else answers,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from assessments.actions import comparisons
@@ -102,9 +103,10 @@ def _page(request: HttpRequest, node: CampaignNode, others: list[CampaignNode]) 
 
     context = present.team_page(
         node,
-        others,
         cells=list(Result.objects.of(node)),
         before=_before(node),
+        at=timezone.now(),
         comments=list(Comment.objects.filter(node=node).order_by("practice", "pk")),
     )
+    context["others"] = [other for other in others if other.pk != node.pk]
     return render(request, "assessments/team/result.html", context)

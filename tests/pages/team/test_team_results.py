@@ -9,7 +9,7 @@ from releasing import released
 from small_organisation import AFTER, alike, later, opened, send_all, text_questions
 
 from assessments.actions import campaigns, people, releases
-from assessments.models import Team
+from assessments.models import Campaign, Team
 
 pytestmark = pytest.mark.django_db
 
@@ -267,3 +267,50 @@ def copy_of(edition, wording_version):
         question.wording_version = wording_version.get(place, question.wording_version)
         question.save()
     return edition
+
+
+@pytest.fixture
+def team_sheets(teams):
+    return opened(list(teams.values()), name="Sheets", kind=Campaign.Kind.TEAM_SHEET)
+
+
+def test_team_that_sent_no_sheet_is_told_just_that(team_sheets, show):
+    page = show("White", released(team_sheets))
+
+    assert "Your team has not sent its sheet." in page
+    assert "one sheet by the whole team" not in page
+    assert "people answered" not in page
+    assert "too few" not in page.lower()
+    assert "Survey closed" in page
+
+
+def test_sheet_is_dated_today_while_the_survey_is_open(team_sheets, outline, show):
+    send_all(team_sheets, sheets(outline, Red=1))
+    releases.score_sheet(team_sheets.nodes.get(name="Red"))
+
+    page = show("Red", team_sheets)
+
+    assert "one sheet by the whole team" in page
+    assert "5 March 2026" in page
+    assert "Survey closes" in page
+
+
+def test_sheet_is_dated_at_its_close_afterwards(team_sheets, outline, show):
+    send_all(team_sheets, sheets(outline, Red=1))
+
+    assert "16 March 2026." in show("Red", released(team_sheets))
+
+
+def test_nothing_to_improve_is_said_where_no_practice_is_shown(campaign, outline, show):
+    metrics = {question.code for question in outline.questions if question.metric}
+    (whole,) = sheets(outline, Red=1)["Red"]
+    send_all(campaign, {"Red": [{code: whole[code] for code in metrics}] * 12})
+
+    page = show("Red", released(campaign))
+
+    assert "performer" in page
+    assert "Most room to improve" not in page
+
+
+def test_most_room_to_improve_is_said_where_practices_are_shown(results, show):
+    assert "Most room to improve" in show("Red", results)

@@ -123,8 +123,8 @@ def seed(*, at: dt.datetime) -> Demo:
     content.load(at=at)
     draw = random.Random(SEED)  # noqa: S311 (a demo, not cryptography)
     teams = _teams(draw)
-    first = _campaign(teams, "Spring survey", at - dt.timedelta(days=240), draw, round_=0)
-    second = _campaign(teams, "Summer survey", at - dt.timedelta(days=115), draw, round_=1)
+    first = _campaign(teams, at - dt.timedelta(days=240), draw, round_=0)
+    second = _campaign(teams, at - dt.timedelta(days=115), draw, round_=1)
     third, link = _open_campaign(teams, at, draw)
     _add_accounts(teams)
     return Demo(len(teams), (first, second, third), accounts(), link)
@@ -145,23 +145,24 @@ def _teams(draw: random.Random) -> list[DemoTeam]:
 
 
 def _team(name: str, unit: Unit, standing: float, draw: random.Random) -> DemoTeam:
+    edition, _ = _shipped()
+    practices = [practice.key for practice in edition.outline().practices]
     small = draw.random() < 0.1
     headcount = draw.randint(3, 5) if small else draw.randint(7, 16)
-    outline = Edition.objects.published().latest("number").outline()
     return DemoTeam(
         team=organisation.add_team(name=name, unit=unit, headcount=headcount),
         standing=standing + draw.gauss(0, 0.5),
         improves=draw.choice([0.0, 0.0, 0.1, 0.25, 0.6, -0.3]),
         divided=draw.random() < 0.12,
-        practice_bias={practice.key: draw.gauss(0, 0.45) for practice in outline.practices},
+        practice_bias={key: draw.gauss(0, 0.45) for key in practices},
     )
 
 
 def _campaign(
-    teams: Sequence[DemoTeam], name: str, opens_at: dt.datetime, draw: random.Random, *, round_: int
+    teams: Sequence[DemoTeam], opens_at: dt.datetime, draw: random.Random, *, round_: int
 ) -> Campaign:
     closes_at = opens_at + dt.timedelta(days=14)
-    campaign = _opened(teams, name, opens_at, closes_at)
+    campaign = _opened(teams, opens_at, closes_at)
     moved = [replace(team, standing=team.standing + round_ * team.improves) for team in teams]
     _answer(campaign, moved, opens_at + dt.timedelta(days=3), draw, turnout=0.82)
     return releases.finish(campaign, at=closes_at + dt.timedelta(minutes=10))
@@ -170,22 +171,26 @@ def _campaign(
 def _open_campaign(
     teams: Sequence[DemoTeam], at: dt.datetime, draw: random.Random
 ) -> tuple[Campaign, str]:
-    campaign = _opened(
-        teams, "Autumn survey", at - dt.timedelta(days=4), at + dt.timedelta(days=10)
-    )
+    campaign = _opened(teams, at - dt.timedelta(days=4), at + dt.timedelta(days=10))
     moved = [replace(team, standing=team.standing + 2 * team.improves) for team in teams]
     spare = _answer(campaign, moved, at, draw, turnout=0.45)
     return campaign, spare
 
 
-def _opened(
-    teams: Sequence[DemoTeam], season: str, opens_at: dt.datetime, closes_at: dt.datetime
-) -> Campaign:
+def _shipped() -> tuple[Edition, Benchmark]:
+    edition, benchmark = Edition.objects.current(), Benchmark.objects.default()
+    if edition is None or benchmark is None:
+        raise SurveyError("The shipped content is not loaded.")
+    return edition, benchmark
+
+
+def _opened(teams: Sequence[DemoTeam], opens_at: dt.datetime, closes_at: dt.datetime) -> Campaign:
+    edition, benchmark = _shipped()
     plan = campaigns.Plan(
-        name=f"{season} {closes_at:%Y}",
+        name=f"Survey of {closes_at:%B %Y}",
         kind=Campaign.Kind.ANONYMOUS,
-        edition=Edition.objects.published().latest("number"),
-        benchmark=Benchmark.objects.current().get(is_default=True),
+        edition=edition,
+        benchmark=benchmark,
         teams=[team.team for team in teams],
         opens_at=opens_at,
         closes_at=closes_at,

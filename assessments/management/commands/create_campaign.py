@@ -36,8 +36,8 @@ class Command(BaseCommand):
         zone = ZoneInfo(options["time_zone"])
         # One format only: a date alone would mean midnight, an offset would contradict the zone.
         local = dt.datetime.strptime(options["closes"], "%Y-%m-%dT%H:%M")  # noqa: DTZ007
-        edition = Edition.objects.published().order_by("-published_at", "-pk").first()
-        benchmark = Benchmark.objects.current().filter(is_default=True).first()
+        edition = Edition.objects.current()
+        benchmark = Benchmark.objects.default()
         if edition is None or benchmark is None:
             raise CommandError("There is no questionnaire yet. Run manage.py load_content first.")
         return campaigns.Plan(

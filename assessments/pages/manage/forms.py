@@ -74,10 +74,6 @@ def _in_two_weeks() -> dt.datetime:
     return _now().replace(hour=17, minute=0) + dt.timedelta(days=14)
 
 
-def _default_benchmark() -> Benchmark | None:
-    return Benchmark.objects.current().filter(is_default=True).first()
-
-
 class CampaignForm(forms.Form):
     """A campaign in one form."""
 
@@ -110,7 +106,7 @@ class CampaignForm(forms.Form):
         Benchmark.objects.current().placeable().newest_first(),
         label="Rule set that places the teams",
         empty_label=None,
-        initial=_default_benchmark,
+        initial=Benchmark.objects.default,
     )
     smallest_group = forms.IntegerField(
         label="Smallest group shown",

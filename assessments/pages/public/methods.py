@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Explain the method, with the way to every practice and every rule set."""
-    edition = _edition()
+    edition = Edition.objects.current()
     context = {
         "practices": edition.outline().practices if edition else (),
         "metrics": loader.load_metrics().values(),
@@ -34,7 +34,9 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def practice(request: HttpRequest, key: str) -> HttpResponse:
     """Show one practice: what, why, and what to do at each level."""
-    found = get_object_or_404(Practice.objects.filter(active=True, edition=_edition()), key=key)
+    found = get_object_or_404(
+        Practice.objects.filter(active=True, edition=Edition.objects.current()), key=key
+    )
     levels = [(name, found.guide["levels"][name]) for name in ("low", "medium", "high")]
     return render(
         request, "assessments/public/practice.html", {"practice": found, "levels": levels}
@@ -46,7 +48,7 @@ def practice(request: HttpRequest, key: str) -> HttpResponse:
 def benchmark(request: HttpRequest, key: str) -> HttpResponse:
     """Show one rule set, from the very object that places teams."""
     found = Benchmark.objects.current().filter(key=key).first()
-    edition = _edition()
+    edition = Edition.objects.current()
     if found is None or edition is None:
         raise Http404
     # The limits are worked out with numpy, which no page that asks should wait for.
@@ -54,7 +56,3 @@ def benchmark(request: HttpRequest, key: str) -> HttpResponse:
 
     context = present.benchmark_page(found, edition.outline())
     return render(request, "assessments/public/benchmark.html", context)
-
-
-def _edition() -> Edition | None:
-    return Edition.objects.published().order_by("-published_at", "-pk").first()

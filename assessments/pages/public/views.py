@@ -34,7 +34,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def try_it(request: HttpRequest) -> HttpResponse:
     """Ask the four metrics and one statement a practice; answer at once; store nothing."""
-    edition = Edition.objects.published().order_by("-published_at", "-pk").first()
+    edition = Edition.objects.current()
     if edition is None:
         return render(request, "assessments/public/no_content.html", status=503)
     outline = edition.outline()
@@ -44,11 +44,14 @@ def try_it(request: HttpRequest) -> HttpResponse:
     form = survey_form.SheetForm(request.POST, asked)
     if not form.is_valid():
         return _ask(request, asked, survey_form.questions(asked, request.POST, form.errors))
+    benchmark = Benchmark.objects.default()
+    if benchmark is None:
+        return render(request, "assessments/public/no_content.html", status=503)
     # Scoring and charts bring numpy and plotly, which no page that asks should wait for.
     from assessments.actions import profiles
     from assessments.pages import figures
 
-    rule_set = Benchmark.objects.current().get(is_default=True).rule_set()
+    rule_set = benchmark.rule_set()
     profile = profiles.of_sample(outline=outline, answers=form.answers(), rule_set=rule_set)
     context = figures.profile_context(profile, rule_set, outline)
     return render(request, "assessments/public/try_result.html", context)

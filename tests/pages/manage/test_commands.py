@@ -193,7 +193,7 @@ def test_demo_makes_an_organisation_to_explore(settings, client, clock):
     assert "Sign in as olga / take-a-look" in printed
     assert client.post(link).status_code == 303
     assert client.login(username="tom", password="take-a-look")
-    assert client.get("/teams/").content.decode().count("Summer survey") == 3
+    assert client.get("/teams/").content.decode().count("Survey of ") == 6
 
 
 @pytest.mark.parametrize(

@@ -48,14 +48,14 @@ def overflow(page):
 
 
 def wait_for_charts(page):
-    """Wait until every chart of the page is drawn; return how many there are."""
-    count = page.locator("figure[data-chart]").count()
-    page.wait_for_function(
-        "(count) => document.querySelectorAll('[data-chart-drawing].js-plotly-plot .bglayer')"
-        ".length >= count",
-        arg=count,
-    )
-    return count
+    """Scroll to every chart of the page and wait until it is drawn; return how many there are."""
+    stages = page.locator("[data-chart-stage]").all()
+    for stage in stages:
+        stage.scroll_into_view_if_needed()
+        stage.locator(".js-plotly-plot .bglayer").first.wait_for(state="attached")
+    if stages:
+        page.evaluate("scrollTo(0, 0)")
+    return len(stages)
 
 
 def follow(target):

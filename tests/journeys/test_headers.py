@@ -46,10 +46,10 @@ def faults(headers, *, private):
 
 @pytest.fixture
 def documents(new_page):
-    """documents(stops, person): the headers of each page on a tour, by its stop's name."""
+    """documents(stops, enter): the headers of each page on a tour, by its stop's name."""
 
     def collect(stops, enter=None):
-        page = new_page()
+        page = new_page(javascript=False)  # the headers do not need it, and charts take time
         if enter:
             enter(page)
         last = {}

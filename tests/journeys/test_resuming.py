@@ -105,7 +105,7 @@ def test_page_says_what_to_do_when_it_may_not_keep(new_page, link, watch):
 
     page.context.clear_cookies(name="sheet")
     choose(page, 0, 5)
-    page.get_by_text("Not kept: please go on, the next page says why.").wait_for()
+    page.get_by_text("Not all is kept: please go on, the next page says why.").wait_for()
     assert all("status of 403" in line for line in watch.take())
     follow(page.get_by_role("button", name="Continue"))
     page.get_by_label("Your survey link").fill(f"https://survey.example{link}")

@@ -38,7 +38,7 @@ from . import keyring, links
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 Answer = int | str
 Answers = dict[str, Answer]
@@ -104,6 +104,38 @@ def read_draft(sheet: Sheet) -> tuple[int | None, Answers]:
     ciphertext = (
         Draft.objects.filter(pk=sheet.lock.address).values_list("ciphertext", flat=True).first()
     )
+    return _opened(sheet, ciphertext)
+
+
+def save_draft(
+    *, sheet: Sheet, answers: Answers, at: dt.datetime, page: Collection[str] | None = None
+) -> None:
+    """Keep the answers so far, encrypted under the link.
+
+    With `page`, the codes of some questions, only what the draft says of those is replaced: two
+    pages saved at once, from two tabs or devices, are both kept.
+
+    Raises:
+        NotOpenError: the campaign is closed, and its drafts are gone.
+        InvalidAnswerError: an answer does not belong to its question.
+    """
+    _check(answers, sheet.outline)
+    with transaction.atomic():
+        # Locked as in submit: a draft stored after the seal has cleared them would stay for good.
+        campaign = Campaign.objects.lock_shared(sheet.campaign.pk)
+        _require_open(campaign, at)
+        empty = Draft(address=sheet.lock.address, campaign=campaign, ciphertext=b"")
+        # The row has to be there to be locked, for the first save as for any later one.
+        Draft.objects.bulk_create([empty], ignore_conflicts=True)
+        draft = Draft.objects.select_for_update().get(pk=sheet.lock.address)
+        if page is not None:
+            answers = _others(sheet, draft, page) | answers
+        plain = orjson.dumps({"edition": campaign.edition_id, "answers": answers})
+        draft.ciphertext = sheet.lock.seal(plain)
+        draft.save(update_fields=["ciphertext"])
+
+
+def _opened(sheet: Sheet, ciphertext: bytes | memoryview | None) -> tuple[int | None, Answers]:
     plain = sheet.lock.open(ciphertext) if ciphertext is not None else None
     if plain is None:
         return None, {}
@@ -111,31 +143,11 @@ def read_draft(sheet: Sheet) -> tuple[int | None, Answers]:
     return draft["edition"], draft["answers"]
 
 
-def save_draft(*, sheet: Sheet, answers: Answers, at: dt.datetime) -> None:
-    """Keep the answers so far, encrypted under the link.
-
-    Raises:
-        NotOpenError: the campaign is closed, and its drafts are gone.
-        InvalidAnswerError: an answer does not belong to its question.
-    """
-    _check(answers, sheet.outline)
-    plain = orjson.dumps({"edition": sheet.campaign.edition_id, "answers": answers})
-    with transaction.atomic():
-        # Locked as in submit: a draft stored after the seal has cleared them would stay for good.
-        campaign = Campaign.objects.lock_shared(sheet.campaign.pk)
-        _require_open(campaign, at)
-        Draft.objects.bulk_create(
-            [
-                Draft(
-                    address=sheet.lock.address,
-                    campaign=campaign,
-                    ciphertext=sheet.lock.seal(plain),
-                )
-            ],
-            update_conflicts=True,
-            unique_fields=["address"],
-            update_fields=["ciphertext"],
-        )
+def _others(sheet: Sheet, draft: Draft, page: Collection[str]) -> Answers:
+    """Return what a draft says of the other questions that the questionnaire still has."""
+    _, answers = _opened(sheet, draft.ciphertext)
+    others = {question.code for question in sheet.outline.questions} - set(page)
+    return {code: answer for code, answer in answers.items() if code in others}
 
 
 def submit(*, sheet: Sheet, answers: Answers, at: dt.datetime) -> None:
@@ -151,7 +163,7 @@ def submit(*, sheet: Sheet, answers: Answers, at: dt.datetime) -> None:
     """
     _check(answers, sheet.outline)
     row = stored(answers, sheet.outline)
-    if not has_scored_answer(row):
+    if not has_scored_answer(row, sheet.outline):
         raise NothingAnsweredError
     with transaction.atomic():
         campaign = Campaign.objects.lock_shared(sheet.campaign.pk)
@@ -178,9 +190,12 @@ def stored(answers: Mapping[str, Answer], outline: Outline) -> list[Answer | Non
     return [answers.get(question.code) for question in outline.questions]
 
 
-def has_scored_answer(row: list[Answer | None]) -> bool:
-    """Tell whether any answer of the row counts: a chosen code, neither text nor "don't know"."""
-    return any(isinstance(answer, int) and answer != DONT_KNOW for answer in row)
+def has_scored_answer(row: list[Answer | None], outline: Outline) -> bool:
+    """Tell whether any answer of the row counts: not a text, the role or "don't know"."""
+    return any(
+        question.is_scored and answer not in {None, DONT_KNOW}
+        for question, answer in zip(outline.questions, row, strict=True)
+    )
 
 
 def turnout(campaign: Campaign) -> dict[int, str]:

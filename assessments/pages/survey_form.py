@@ -42,6 +42,13 @@ class SheetForm(forms.Form):
         }
 
 
+class TypedText(forms.CharField):
+    """A text as it was typed: browsers send two characters for a line end and count one."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 @dataclass(frozen=True)
 class OptionView:
     """One radio button."""
@@ -122,7 +129,7 @@ def _field(question: Question) -> forms.Field:
 # them costs more than checking a sheet.
 @cache
 def _text_field() -> forms.Field:
-    return forms.CharField(
+    return TypedText(
         required=False, max_length=LONGEST_TEXT, error_messages={"max_length": TOO_LONG}
     )
 

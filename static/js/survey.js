@@ -8,29 +8,34 @@
   let timer = 0;
   let changed = false;
   let underWay = Promise.resolve();
+  let sent = false;
+  let latest = null;
 
   const keep = () => {
     if (!changed) return;
     changed = false;
     const body = new FormData(form);
     // One after the other: a slow answer must not arrive after a newer one.
-    underWay = underWay.then(() =>
-      fetch(form.dataset.keep, { method: "POST", body, keepalive: true })
+    underWay = underWay.then(() => {
+      if (sent) return null;
+      latest = new AbortController();
+      return fetch(form.dataset.keep, { method: "POST", body, keepalive: true, signal: latest.signal })
         .then((response) => {
           if (response.status >= 500) throw new Error(response.status);
           // Refused, not unreachable: the cookie is too old or the survey is over. Trying again
           // changes nothing; sending the page explains it and takes the answers along.
           note.textContent = response.ok
             ? "Your answers so far are kept."
-            : "Not kept: please go on, the next page says why.";
+            : "Not all is kept: please go on, the next page says why.";
         })
         .catch(() => {
+          if (sent) return;
           changed = true;
           clearTimeout(timer);
           timer = setTimeout(keep, AGAIN_AFTER);
           note.textContent = "Not kept yet: the server did not answer. Please do not close this page.";
-        }),
-    );
+        });
+    });
   };
 
   form.addEventListener("input", () => {
@@ -45,5 +50,11 @@
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     changed = false;
+    // The page itself carries everything now: an older keeping must not arrive after it.
+    sent = true;
+    latest?.abort();
+  });
+  addEventListener("pageshow", () => {
+    sent = false;
   });
 })();

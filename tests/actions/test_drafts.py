@@ -1,5 +1,16 @@
+from functools import partial
+
 import pytest
-from small_organisation import CLOSES, DURING, alike, opened, send, text_questions, tokens
+from small_organisation import (
+    CLOSES,
+    DURING,
+    alike,
+    in_threads,
+    opened,
+    send,
+    text_questions,
+    tokens,
+)
 
 from assessments.actions import campaigns, releases, responses
 from assessments.errors import NotOpenError
@@ -178,3 +189,38 @@ def test_draft_of_a_page_left_open_cannot_come_back_after_the_seal(campaign, red
         responses.save_draft(sheet=sheet, answers=answers, at=DURING)
 
     assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_saved_at_once_are_all_kept(teams):
+    campaign = opened(teams)
+    sheet = responses.open_sheet(token=tokens(campaign)["Red"][0], at=DURING)
+    codes = [question.code for question in sheet.outline.questions if question.is_scored][:12]
+
+    in_threads(
+        [
+            partial(responses.save_draft, sheet=sheet, answers={code: 1}, at=DURING, page=[code])
+            for code in codes
+        ],
+        workers=6,
+    )
+
+    assert responses.read_draft(sheet)[1] == dict.fromkeys(codes, 1)
+
+
+def test_page_saved_alone_leaves_the_others(teams):
+    sheet = responses.open_sheet(token=tokens(opened(teams))["Red"][0], at=DURING)
+    responses.save_draft(sheet=sheet, answers={"vc1": 1, "at1": 2}, at=DURING)
+
+    responses.save_draft(sheet=sheet, answers={"vc2": 3}, at=DURING, page=["vc1", "vc2"])
+
+    assert responses.read_draft(sheet)[1] == {"at1": 2, "vc2": 3}
+
+
+def test_whole_draft_saved_over_another_is_seen_to_lose_it(teams):
+    sheet = responses.open_sheet(token=tokens(opened(teams))["Red"][0], at=DURING)
+    responses.save_draft(sheet=sheet, answers={"vc1": 1}, at=DURING)
+
+    responses.save_draft(sheet=sheet, answers={"vc2": 3}, at=DURING)
+
+    assert responses.read_draft(sheet)[1] == {"vc2": 3}

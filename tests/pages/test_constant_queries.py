@@ -131,7 +131,7 @@ def test_team_sheet(many, grow, django_assert_num_queries):
         somebody.open()
         with django_assert_num_queries(17):
             somebody.post("send/", alike(outline))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             somebody.get("result/")
 
 

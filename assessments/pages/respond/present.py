@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Seconds to read and answer, by kind; from the reading speed of short statements. Real medians
 # replace them once campaigns keep them.
 SECONDS = {Question.Kind.LIKERT: 8, Question.Kind.CHOICE: 14, Question.Kind.TEXT: 20}
+# Longer digits than these are somebody's words, not the code of an option
+LONGEST_CODE = 1
 GENERAL_PAGE = "How your team delivers"
 
 
@@ -76,4 +78,4 @@ def typed_texts(data: QueryDict) -> list[str]:
     """Return the texts of a form that could not be taken, to be copied by hand."""
     skip = {"csrfmiddlewaretoken", "link", "edition", "go"}
     texts = [data.get(name, "") for name in data if name not in skip]
-    return [text for text in texts if text and not text.isdigit()]
+    return [text for text in texts if text and not (text.isdigit() and len(text) <= LONGEST_CODE)]

@@ -18,6 +18,7 @@ from assessments.errors import (
     NotYetOpenError,
     SurveyError,
     UnknownLinkError,
+    WrongStateError,
 )
 from assessments.pages import policy, sheet_access
 from assessments.pages.survey_form import SheetForm, error_links, questions
@@ -102,14 +103,14 @@ def page(request: HttpRequest, sheet: str, number: int) -> HttpResponse:
     """Show one page of questions, or keep its answers and go on."""
     token, opened = sheet_access.open_sheet(request, sheet)
     asked = _page(opened, number)
-    edition, answers = responses.read_draft(opened)
     if request.method == "GET":
+        edition, answers = responses.read_draft(opened)
         moved = edition not in {None, opened.campaign.edition_id}
         response = _page_response(request, opened, asked, answers, moved=moved)
         return sheet_access.give_cookie(response, token)
     form = SheetForm(request.POST, asked.questions)
     valid = form.is_valid()
-    _keep(opened, asked, answers, form)
+    _keep(opened, asked, form)
     moved = request.POST.get("edition") != str(opened.campaign.edition_id)
     if not valid or moved:
         response = _page_response(request, opened, asked, request.POST, form=form, moved=moved)
@@ -127,10 +128,9 @@ def keep(request: HttpRequest, sheet: str, number: int) -> HttpResponse:
     _, opened = sheet_access.open_sheet(request, sheet)
     asked = _page(opened, number)
     form = SheetForm(request.POST, asked.questions)
-    form.is_valid()
-    _, answers = responses.read_draft(opened)
-    _keep(opened, asked, answers, form)
-    return HttpResponse(status=204)
+    valid = form.is_valid()
+    _keep(opened, asked, form)
+    return HttpResponse(status=204 if valid else 422)
 
 
 @policy.link_holder
@@ -161,7 +161,13 @@ def send(request: HttpRequest, sheet: str) -> HttpResponse:
     from assessments.actions import releases
 
     if opened.campaign.is_team_sheet:
-        releases.score_sheet(opened.node)
+        try:
+            releases.score_sheet(opened.node)
+        except WrongStateError:
+            # Closed in the moment after the sheet was stored.
+            return render(
+                request, "assessments/respond/stored.html", {"campaign": opened.campaign}
+            )
         return sheet_access.give_cookie(redirect("sheet_result", sheet=sheet), token)
     response = _thanks(request, opened, answers)
     return sheet_access.take_cookie(response, token)
@@ -185,14 +191,10 @@ def _thanks(
     return render(request, "assessments/respond/thanks.html", context)
 
 
-def _keep(
-    opened: responses.Sheet, asked: Page, answers: responses.Answers, form: SheetForm
-) -> None:
-    """Replace the page's part of the draft by its valid answers; the other pages stay."""
-    codes = {question.code for question in asked.questions}
-    known = {question.code for question in opened.outline.questions}
-    kept = {code: answer for code, answer in answers.items() if code in known and code not in codes}
-    responses.save_draft(sheet=opened, answers=kept | form.answers(), at=timezone.now())
+def _keep(opened: responses.Sheet, asked: Page, form: SheetForm) -> None:
+    """Replace the page's part of the draft; where an answer is not valid, the earlier one stays."""
+    codes = {question.code for question in asked.questions} - set(form.errors)
+    responses.save_draft(sheet=opened, answers=form.answers(), at=timezone.now(), page=codes)
 
 
 def _page(opened: responses.Sheet, number: int) -> Page:

@@ -13,7 +13,7 @@ from assessments.models.response import Response
 
 pytestmark = pytest.mark.django_db
 
-TEXT = "We wait <two> days & “more”.\r\nEvery time."
+TEXT = "We wait <two> days & “more”.\nEvery time."
 HOURS = dt.timedelta(hours=3)
 
 
@@ -36,7 +36,7 @@ def test_forged_value_is_named_and_the_rest_stays(respondent, typed, value):
     response = respondent.fill(1, typed | {"vc2": value})
 
     assert response.status_code == 422
-    assert "One thing to correct on this page" in page_of(response)
+    assert "Something to correct on this page" in page_of(response)
     assert "That answer is not one of those listed" in page_of(response)
     assert answered(response) == typed
     assert answered(respondent.get("1/")) == typed

@@ -37,7 +37,7 @@ def test_pages_lead_to_each_other_and_to_the_check(respondent):
 
 
 def test_answers_are_kept_back_and_forth(respondent, outline):
-    written = {"vc1": "6", "vc2": "0", comment(outline): "One\r\ntwo <b>&amp;</b>"}
+    written = {"vc1": "6", "vc2": "0", comment(outline): "One\ntwo <b>&amp;</b>"}
     respondent.fill(1, written)
     respondent.fill(2, {"at1": "3"})
     respondent.fill(3, go="back")
@@ -79,8 +79,28 @@ def test_page_keeps_itself_while_it_is_filled_in(respondent):
 
     kept = respondent.post("1/keep/", {"vc1": "6", "vc2": "99", "at1": "7"})
 
-    assert (kept.status_code, kept.content) == (204, b"")
+    assert (kept.status_code, kept.content) == (422, b"")
     assert answered(respondent.get("check/")) == {"at1": "2", "vc1": "6"}
+
+
+def test_invalid_answer_leaves_the_earlier_one_kept(respondent, outline):
+    code = comment(outline)
+    respondent.post("1/keep/", {"vc1": "6", code: "A good long comment."})
+
+    autosaved = respondent.post("1/keep/", {"vc1": "99", code: "x" * 2001})
+    sent = respondent.post("1/", {"vc1": "99", code: "x" * 2001})
+
+    assert (autosaved.status_code, sent.status_code) == (422, 422)
+    assert answered(respondent.get("check/")) == {"vc1": "6", code: "A good long comment."}
+
+
+def test_line_ends_count_once(respondent, outline):
+    text = "\n".join(["x"] * 1000)
+
+    kept = respondent.post("1/keep/", {comment(outline): text.replace("\n", "\r\n")})
+
+    assert kept.status_code == 204
+    assert answered(respondent.get("check/")) == {comment(outline): text}
 
 
 def test_draft_cannot_be_read_without_the_link(respondent, outline):

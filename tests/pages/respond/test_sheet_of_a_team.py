@@ -5,7 +5,7 @@ from releasing import released
 from respondent import Respondent
 from small_organisation import AFTER, alike, opened, text_questions
 
-from assessments.actions import campaigns
+from assessments.actions import campaigns, releases
 from assessments.models import Campaign
 from assessments.models.response import Response
 
@@ -155,3 +155,21 @@ def test_anonymous_sheet_has_no_result_of_its_own(teams):
     somebody.open()
 
     assert somebody.get("result/").status_code == 404
+
+
+def test_sheet_stored_as_the_survey_closes_is_not_called_lost(
+    campaign, respondent, outline, monkeypatch
+):
+    score_sheet = releases.score_sheet
+
+    def close_first(node):
+        campaigns.close(campaign, at=AFTER)
+        score_sheet(node)
+
+    monkeypatch.setattr(releases, "score_sheet", close_first)
+
+    sent = respondent.post("send/", alike(outline))
+
+    assert sent.status_code == 200
+    assert "it counts" in sent.content.decode()
+    assert Response.objects.count() == 1

@@ -165,9 +165,7 @@ def send(request: HttpRequest, sheet: str) -> HttpResponse:
             releases.score_sheet(opened.node)
         except WrongStateError:
             # Closed in the moment after the sheet was stored.
-            return render(
-                request, "assessments/respond/stored.html", {"campaign": opened.campaign}
-            )
+            return render(request, "assessments/respond/stored.html", {"campaign": opened.campaign})
         return sheet_access.give_cookie(redirect("sheet_result", sheet=sheet), token)
     response = _thanks(request, opened, answers)
     return sheet_access.take_cookie(response, token)

@@ -20,10 +20,13 @@ from assessments.models import Question
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from django.http import QueryDict
     from django.utils.safestring import SafeString
 
     from assessments.actions.responses import Answers
 
+# Longer digits than these are somebody's words, not the code of an option
+LONGEST_CODE = 1
 CHOOSE_AGAIN = "That answer is not one of those listed. Please choose one of them."
 TOO_LONG = "Please shorten this to %(limit_value)d characters; it now has %(show_value)d."
 
@@ -100,6 +103,13 @@ def questions(
         )
         for question in asked
     ]
+
+
+def typed_texts(data: QueryDict) -> list[str]:
+    """Return the texts of a form that could not be taken, to be copied by hand."""
+    skip = {"csrfmiddlewaretoken", "link", "edition", "go"}
+    texts = [data.get(name, "") for name in data if name not in skip]
+    return [text for text in texts if text and not (text.isdigit() and len(text) <= LONGEST_CODE)]
 
 
 def error_links(views: Sequence[QuestionView]) -> list[dict[str, str]]:

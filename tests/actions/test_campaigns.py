@@ -3,6 +3,7 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from small_organisation import (
     AFTER,
     CLOSES,
@@ -152,7 +153,8 @@ def test_frozen_tree_outlives_every_change_of_the_organisation(teams):
     organisation.change_team(white, name="White", headcount=6, unit=shore)
     shore.parent, shore.name = ships, "Coast"
     shore.save()
-    green.delete()
+    with pytest.raises(ProtectedError):
+        green.delete()
     grow({"New": {"Team": 9}}, ships)
 
     assert frozen(campaign) == before

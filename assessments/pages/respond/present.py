@@ -12,15 +12,11 @@ from assessments.models import Page, Question
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from django.http import QueryDict
-
     from assessments.actions.responses import Answers
 
 # Seconds to read and answer, by kind; from the reading speed of short statements. Real medians
 # replace them once campaigns keep them.
 SECONDS = {Question.Kind.LIKERT: 8, Question.Kind.CHOICE: 14, Question.Kind.TEXT: 20}
-# Longer digits than these are somebody's words, not the code of an option
-LONGEST_CODE = 1
 GENERAL_PAGE = "How your team delivers"
 
 
@@ -72,10 +68,3 @@ def summary(pages: Sequence[Page], answers: Answers) -> list[PageSummary]:
         answered = sum(question.code in answers for question in asked)
         lines.append(PageSummary(page.number, page_title(page), answered, len(asked)))
     return lines
-
-
-def typed_texts(data: QueryDict) -> list[str]:
-    """Return the texts of a form that could not be taken, to be copied by hand."""
-    skip = {"csrfmiddlewaretoken", "link", "edition", "go"}
-    texts = [data.get(name, "") for name in data if name not in skip]
-    return [text for text in texts if text and not (text.isdigit() and len(text) <= LONGEST_CODE)]

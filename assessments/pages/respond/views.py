@@ -21,7 +21,7 @@ from assessments.errors import (
     WrongStateError,
 )
 from assessments.pages import policy, sheet_access
-from assessments.pages.survey_form import SheetForm, error_links, questions
+from assessments.pages.survey_form import SheetForm, error_links, questions, typed_texts
 
 from . import present
 
@@ -267,5 +267,5 @@ def _ask_for_link(request: HttpRequest) -> HttpResponse:
 
 def _refuse(request: HttpRequest, error: SurveyError) -> HttpResponse:
     status = 404 if isinstance(error, UnknownLinkError) else 409
-    context = {"error": error, "texts": present.typed_texts(request.POST)}
+    context = {"error": error, "texts": typed_texts(request.POST)}
     return render(request, "assessments/respond/refused.html", context, status=status)

@@ -7,7 +7,7 @@ from django.utils.html import escape
 from respondent import answered, form_values
 from small_organisation import CLOSES, DURING, alike, text_questions
 
-from assessments.actions import campaigns, keyring
+from assessments.actions import campaigns, keyring, links
 from assessments.models import Edition, Practice, Question
 from assessments.models.response import Response
 
@@ -216,3 +216,20 @@ def test_answers_to_questions_that_are_not_asked_are_left_out(respondent, outlin
 
     assert Response.objects.get().answers[0] == 5
     assert len(Response.objects.get().answers) == len(outline.questions)
+
+
+def test_text_of_a_form_that_is_refused_is_shown_to_its_writer_alone(respondent):
+    vouched = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
+    address = f"/survey/{links.sheet_name(respondent.token)}/1/"
+    typed = {"vc_comment": "Something long that I wrote.", "password": "secret-words"}
+    browser = respondent.client
+    browser.handler.enforce_csrf_checks = True
+
+    own = browser.post(address, typed, headers=vouched)
+    other = browser.post(address, typed, headers=vouched | {"Sec-Fetch-Site": "cross-site"})
+    login = browser.post("/accounts/login/", typed, headers=vouched)
+
+    assert [answer.status_code for answer in (own, other, login)] == [403, 403, 403]
+    assert "Something long that I wrote." in own.content.decode()
+    assert "Something long that I wrote." not in other.content.decode()
+    assert "secret-words" not in login.content.decode()

@@ -10,7 +10,7 @@ import secrets
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from assessments.errors import SealError, WrongStateError
@@ -19,6 +19,7 @@ from assessments.models import (
     CampaignNode,
     Comment,
     Draft,
+    Invitation,
     Outline,
     Question,
     Result,
@@ -26,7 +27,7 @@ from assessments.models import (
 from assessments.models.response import Response, SealedResponse
 from assessments.scoring import disclosure, guards
 
-from . import campaigns, comparisons, figures, keyring, sheets
+from . import campaigns, comparisons, figures, keyring, residue, sheets
 from .responses import turnout_band
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def release(campaign: Campaign, *, at: dt.datetime) -> Campaign:
     if campaign.state != Campaign.State.SEALED:
         return campaign
     keyring.destroy(campaign)
-    _scrub()
+    residue.clear(Response, Draft, Invitation)
     with transaction.atomic():
         campaign = Campaign.objects.lock(campaign.pk)
         if campaign.state == Campaign.State.SEALED:
@@ -267,19 +268,3 @@ def _verify(campaign: Campaign, outline: Outline, kept: Collection[int]) -> None
             "The sealed answers do not equal the open ones. Nothing was destroyed; "
             "please report this and keep a backup."
         )
-
-
-def _scrub() -> None:
-    """Rewrite the files, so that no deleted nullifier or token stays behind in free pages."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            busy, *_ = cursor.fetchone()
-            if busy:
-                # SQLite says so and no more; the old pages would stay in both files.
-                raise OperationalError("The database is being read and could not be cleared.")
-        else:
-            for model in (Response, Draft, Campaign.invitations.rel.related_model):
-                table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001
-                cursor.execute(f"VACUUM (FULL) {table}")

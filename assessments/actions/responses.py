@@ -74,13 +74,12 @@ def open_sheet(*, token: str, at: dt.datetime) -> Sheet:
         NotOpenError: the campaign has not opened yet, or has closed.
         KeyMissingError: the campaign's key is not on this server, or another one lies there.
     """
-    invitation = (
-        Invitation.objects.select_related("campaign__edition", "node")
-        .filter(token_hash=links.token_hash(token))
-        .first()
-    )
-    if invitation is None:
-        raise UnknownLinkError
+    try:
+        invitation = Invitation.objects.select_related("campaign__edition", "node").get(
+            token_hash=links.token_hash(token)
+        )
+    except Invitation.DoesNotExist as error:
+        raise UnknownLinkError from error
     campaign = invitation.campaign
     _require_open(campaign, at)
     key = keyring.read(campaign)

@@ -6,7 +6,7 @@ A published edition never changes, so its outline is read once and kept.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import ClassVar, Self
 
 from django.db import models
@@ -191,6 +191,17 @@ class Outline:
     pages: tuple[Page, ...]
     questions: tuple[Question, ...]
 
+    @cached_property
+    def _places(self) -> dict[int, tuple[int, ...]]:
+        return {
+            practice.pk: tuple(
+                place
+                for place, question in enumerate(self.questions)
+                if question.practice_id == practice.pk and question.kind == Question.Kind.LIKERT
+            )
+            for practice in self.practices
+        }
+
     @property
     def practices(self) -> tuple[Practice, ...]:
         """The active practices in their order."""
@@ -198,11 +209,7 @@ class Outline:
 
     def places(self, practice: Practice) -> tuple[int, ...]:
         """Return where the practice's statements stand in a sheet."""
-        return tuple(
-            place
-            for place, question in enumerate(self.questions)
-            if question.practice_id == practice.pk and question.kind == Question.Kind.LIKERT
-        )
+        return self._places[practice.pk]
 
     def sample(self, practice: Practice) -> Question:
         """Return the statement that stands for a practice in the trial: the first unreversed."""

@@ -88,7 +88,6 @@ class QuestionContent(Content):
     weight: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] = 1.0
     source: Text
     wording_version: Annotated[int, Field(ge=1)]
-    allow_missing: bool
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:

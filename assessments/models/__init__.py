@@ -1,9 +1,10 @@
 """The nouns. Everything but the sheets of answers is exported here."""
 
-from .bank import Edition, Outline, Page, Practice, Question, Questionnaire
+from .bank import Edition, Outline, Page, Questionnaire
 from .benchmark import Benchmark
 from .campaign import GRACE, SMALLEST_GROUP, Campaign, CampaignNode, Draft, Invitation
 from .organisation import Role, Team, Unit
+from .question import Practice, Question
 from .response import Response as _Response  # noqa: F401 (registers the tables)
 from .result import PERFORMANCE, Comment, Result
 

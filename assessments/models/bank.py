@@ -1,4 +1,4 @@
-"""The question bank: questionnaires, their editions, practices and questions.
+"""The question bank: questionnaires, their editions, and an edition's outline.
 
 A published edition never changes, so its outline is read once and kept.
 """
@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import ClassVar, Self
 
 from django.db import models
 
-from assessments.scoring.values import Item, Metric
+from assessments.scoring.values import Metric
+
+from .question import Practice, Question
 
 
 class Questionnaire(models.Model):
@@ -80,92 +83,6 @@ class Edition(models.Model):
         return _outline(self.pk, self.digest)
 
 
-class Practice(models.Model):
-    """A practice (construct) of an edition, with the guidance a team reads after its score."""
-
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="practices")
-    key = models.SlugField(max_length=60)
-    name = models.CharField(max_length=120)
-    short_name = models.CharField(max_length=40)
-    source = models.TextField(blank=True)
-    position = models.PositiveSmallIntegerField()
-    active = models.BooleanField(default=True)
-    guide = models.JSONField(default=dict)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["edition", "key"], name="practice_key_unique"),
-            models.UniqueConstraint(
-                fields=["edition", "position"], name="practice_position_unique"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Question(models.Model):
-    """One question. `options` is a list of {"code": int, "label": str}, best code highest."""
-
-    class Kind(models.TextChoices):
-        """How it is answered."""
-
-        LIKERT = "likert", "Statement on an agreement scale"
-        CHOICE = "choice", "Choice of one"
-        TEXT = "text", "Free text"
-
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="questions")
-    practice = models.ForeignKey(
-        Practice, on_delete=models.CASCADE, null=True, blank=True, related_name="questions"
-    )
-    code = models.SlugField(max_length=60)
-    kind = models.CharField(max_length=10, choices=Kind)
-    metric = models.CharField(
-        max_length=30, blank=True, choices=[(metric.value, metric.value) for metric in Metric]
-    )
-    text = models.TextField()
-    help = models.TextField(blank=True)
-    options = models.JSONField(default=list, blank=True)
-    missing_label = models.CharField(max_length=120, blank=True)
-    reverse = models.BooleanField(default=False)
-    weight = models.FloatField(default=1.0)
-    source = models.TextField(blank=True)
-    wording_version = models.PositiveSmallIntegerField(default=1)
-    position = models.PositiveSmallIntegerField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["edition", "code"], name="question_code_unique"),
-            models.UniqueConstraint(
-                fields=["edition", "position"], name="question_position_unique"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(weight__gte=0), name="question_weight_positive"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-    def item(self) -> Item:
-        """Return what scoring needs of a statement."""
-        return Item(self.code, self.reverse, self.weight, len(self.options))
-
-    @property
-    def is_scored(self) -> bool:
-        """Whether its answer counts in a score or a metric; text and the role do not."""
-        return self.kind == self.Kind.LIKERT or bool(self.metric)
-
-    @property
-    def is_personal(self) -> bool:
-        """Whether it asks about the person and not about the team's work."""
-        return self.practice_id is None and not self.metric
-
-    def codes(self) -> frozenset[int]:
-        """Return the codes that may be answered."""
-        return frozenset(option["code"] for option in self.options)
-
-
 @dataclass(frozen=True)
 class Page:
     """One page of a survey: a practice's questions, or those that belong to none."""
@@ -215,6 +132,16 @@ class Outline:
         """Return the statement that stands for a practice in the trial: the first unreversed."""
         statements = [self.questions[place] for place in self.places(practice)]
         return next((one for one in statements if not one.reverse), statements[0])
+
+    def middle_label(self) -> str:
+        """Return what 50 of 100 says on the statements' scale; "" without one common middle."""
+        scales = [
+            sorted(question.options, key=itemgetter("code"))
+            for question in self.questions
+            if question.kind == Question.Kind.LIKERT
+        ]
+        middles = {scale[len(scale) // 2]["label"] if len(scale) % 2 else "" for scale in scales}
+        return middles.pop() if len(middles) == 1 else ""
 
     def metric_places(self) -> dict[Metric, int]:
         """Return where each outcome metric stands in a sheet."""

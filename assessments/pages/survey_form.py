@@ -73,6 +73,7 @@ class QuestionView:
     options: tuple[OptionView, ...]
     value: str
     errors: tuple[str, ...]
+    longest_text: int = LONGEST_TEXT
 
     def markup(self) -> SafeString:
         """Return the question as HTML, made once for each answer it can show.
@@ -110,6 +111,12 @@ def typed_texts(data: QueryDict) -> list[str]:
     skip = {"csrfmiddlewaretoken", "link", "edition", "go"}
     texts = [data.get(name, "") for name in data if name not in skip]
     return [text for text in texts if text and not (text.isdigit() and len(text) <= LONGEST_CODE)]
+
+
+def carried(data: QueryDict) -> list[tuple[str, str]]:
+    """Return what a form that could not be taken held, to stand in the form that follows it."""
+    skip = {"csrfmiddlewaretoken", "link"}
+    return [(name, data.get(name, "")) for name in data if name not in skip]
 
 
 def error_links(views: Sequence[QuestionView]) -> list[dict[str, str]]:

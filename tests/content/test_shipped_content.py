@@ -130,9 +130,8 @@ def test_role_may_be_kept_to_oneself():
     assert [option.code for option in questionnaire.options_of(role)] == [1, 2, 3, 4, 5, 6]
 
 
-def test_every_question_may_be_left_out_and_has_a_source_and_a_wording_version():
+def test_every_question_has_a_source_and_a_wording_version():
     for question in loader.load_questionnaire().questions:
-        assert question.allow_missing
         assert question.source.startswith("own wording")
         assert question.wording_version == 1
 

@@ -1,6 +1,6 @@
 import pytest
 
-from assessments.models import Question
+from assessments.models import Outline, Question
 from assessments.scoring.values import Metric
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +80,26 @@ def test_item_carries_what_scoring_needs(outline):
 
     assert (item.code, item.reverse, item.weight, item.points) == (reverse.code, True, 1.0, 7)
     assert reverse.codes() == frozenset(range(1, 8))
+
+
+def test_middle_label_is_what_the_middle_of_the_scale_says(outline):
+    assert outline.middle_label() == "Neither agree nor disagree"
+
+
+@pytest.mark.parametrize(
+    "scales",
+    [
+        [["No", "Rather not", "Rather", "Yes"]],
+        [["No", "Neither", "Yes"], ["Never", "At times", "Always"]],
+    ],
+)
+def test_scale_without_a_common_middle_has_no_middle_label(scales):
+    statements = tuple(
+        Question(
+            kind=Question.Kind.LIKERT,
+            options=[{"code": code, "label": label} for code, label in enumerate(scale, start=1)],
+        )
+        for scale in scales
+    )
+
+    assert Outline("", (), statements).middle_label() == ""

@@ -6,19 +6,27 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
-from assessments.pages.survey_form import typed_texts
+from assessments.pages.survey_form import carried, typed_texts
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+OURS = "same-origin"
+# Browsers of before 2023 do not say where a form came from
+OURS_OR_SILENT = {OURS, None}
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django's signature)
     """Say what happened to a form that could not be matched to this browser.
 
-    What was typed is shown again: going back may not bring it back.
+    A sheet's answers come back with it: going back may not bring them back, and where the browser
+    says that the form was ours, its button sends them again. No password comes back, and nothing
+    that another site has sent.
     """
-    # A sheet's texts only: no password comes back, and nothing that another site has sent.
-    is_own = request.headers.get("Sec-Fetch-Site") in {"same-origin", None}
     is_sheet = request.path.startswith("/survey/")
-    context = {"texts": typed_texts(request.POST) if is_own and is_sheet else []}
+    came_from = request.headers.get("Sec-Fetch-Site")
+    context = {
+        "texts": typed_texts(request.POST) if is_sheet and came_from in OURS_OR_SILENT else [],
+        "posted": carried(request.POST) if is_sheet and came_from == OURS else [],
+    }
     return render(request, "assessments/public/form_refused.html", context, status=403)

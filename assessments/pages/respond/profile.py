@@ -44,6 +44,7 @@ def profile_context(own: Profile, rule_set: RuleSet, outline: Outline) -> dict[s
         "mixed": words.mixed_sentence(placed.mixed) if placed and placed.mixed else "",
         "metrics": _metrics(own, rule_set, outline),
         "scores": scores,
+        "middle": words.inside(outline.middle_label()),
     }
 
 

@@ -21,7 +21,7 @@ from assessments.errors import (
     WrongStateError,
 )
 from assessments.pages import policy, sheet_access
-from assessments.pages.survey_form import SheetForm, error_links, questions, typed_texts
+from assessments.pages.survey_form import SheetForm, carried, error_links, questions, typed_texts
 
 from . import present
 
@@ -260,8 +260,7 @@ def _check_response(
 
 def _ask_for_link(request: HttpRequest) -> HttpResponse:
     """Ask for the link again, with everything that was just typed kept in the form."""
-    skip = {"csrfmiddlewaretoken", "link"}
-    context = {"posted": [(key, value) for key, value in request.POST.items() if key not in skip]}
+    context = {"posted": carried(request.POST)}
     return render(request, "assessments/respond/link_needed.html", context, status=403)
 
 

@@ -76,6 +76,7 @@ def team_page(
         "before": campaign.before_id,
         "comments": _comments(outline, comments),
         "facts": _facts(node),
+        "middle": words.inside(outline.middle_label()),
     }
 
 

@@ -1,10 +1,11 @@
 """Whatever goes wrong, what somebody answered comes back to them."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils.html import escape
-from respondent import answered, form_values
+from respondent import Respondent, answered, form_values
 from small_organisation import CLOSES, DURING, alike, text_questions
 
 from assessments.actions import campaigns, keyring, links
@@ -14,7 +15,9 @@ from assessments.models.response import Response
 pytestmark = pytest.mark.django_db
 
 TEXT = "We wait <two> days & “more”.\nEvery time."
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 HOURS = dt.timedelta(hours=3)
+OURS = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture
@@ -233,3 +236,30 @@ def test_text_of_a_form_that_is_refused_is_shown_to_its_writer_alone(respondent)
     assert "Something long that I wrote." in own.content.decode()
     assert "Something long that I wrote." not in other.content.decode()
     assert "secret-words" not in login.content.decode()
+
+
+def test_form_that_csrf_refuses_is_sent_again_by_its_button(campaign, tokens, typed):
+    browser = Respondent(tokens["Red"][0], campaign.edition_id, enforce_csrf_checks=True)
+    browser.client.handler.enforce_csrf_checks = False
+    browser.open()
+    browser.client.handler.enforce_csrf_checks = True
+    sent = {"edition": str(campaign.edition_id), "go": "on", **typed}
+
+    refused = browser.client.post(f"/survey/{browser.sheet}/1/", sent, headers=OURS)
+    token = TOKEN.search(page_of(refused))[1]
+    carried = form_values(refused) | {"csrfmiddlewaretoken": token}
+    again = browser.client.post(f"/survey/{browser.sheet}/1/", carried, headers=OURS)
+
+    assert (refused.status_code, again.status_code) == (403, 303)
+    assert answered(browser.get("1/")) == typed
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none", None])
+def test_form_that_may_come_from_elsewhere_gets_no_button(campaign, tokens, typed, site):
+    browser = Respondent(tokens["Red"][0], campaign.edition_id, enforce_csrf_checks=True)
+    headers = {"Sec-Fetch-Site": site} if site else {}
+
+    refused = browser.client.post(f"/survey/{browser.sheet}/1/", typed, headers=headers)
+
+    assert refused.status_code == 403
+    assert "<form" not in page_of(refused)

@@ -1,65 +1,100 @@
-"""What a campaign is compared with: the one before, where the same was asked of the same team."""
+"""What figures are compared with: the last time the same was asked of the same group."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessments.models import Campaign, CampaignNode, Outline, Question, Result
+from assessments.models.campaign import CampaignQuerySet
 
 Wording = tuple[str, int, int, bool, float]
+Identity = tuple[int | None, int | None]
+
+
+# A unit is still the same unit while it shares this part of all the teams that it had
+SAME_TEAMS_FROM = 0.8
 
 
 @dataclass(frozen=True)
 class Before:
-    """The campaign before: its shown practice cells by (kind of node, its id, column)."""
+    """What was shown before: practice cells by (node of now, column)."""
 
-    results: Mapping[tuple[str, int, str], Result]
+    results: Mapping[tuple[int, str], Result]
 
     def of(self, node: CampaignNode, column: str) -> Result | None:
         """Return the earlier cell of the same team or unit."""
-        return self.results.get((*identity(node), column))
+        return self.results.get((node.pk, column))
 
-    def shown(self) -> set[tuple[str, int]]:
-        """Return the teams and units that had a figure."""
-        return {(kind, pk) for kind, pk, _ in self.results}
-
-
-def identity(node: CampaignNode) -> tuple[str, int]:
-    """Return what makes a node the same in another campaign."""
-    return ("team", node.team_id or 0) if node.team_id else ("unit", node.unit_id or 0)
+    def shown(self) -> set[int]:
+        """Return the nodes whose team or unit had a figure."""
+        return {pk for pk, _ in self.results}
 
 
-def before(campaign: Campaign) -> Campaign | None:
-    """Return the campaign this one is compared with: the last released of its kind and teams."""
-    teams = campaign.nodes.filter(team__isnull=False).values("team")
+def before(campaign: Campaign, nodes: Sequence[CampaignNode]) -> dict[int, CampaignNode]:
+    """Return what each node, given parents first, is compared with: the same group last time.
+
+    For a team that is the last released campaign of the same kind and questionnaire that asked
+    it; for a unit the last one in which it had at least four fifths of the same teams. A node
+    that was not asked before is left out.
+    """
+    found: dict[int, CampaignNode] = {}
+    groups = _groups(nodes)
+    for earlier in _earlier(campaign):
+        if len(found) == len(nodes):
+            break
+        then = _groups(earlier.nodes.in_order().select_related("campaign__edition"))
+        for identity, (node, teams) in groups.items():
+            past = then.get(identity)
+            if past and node.pk not in found and _is_same(teams, past[1]):
+                found[node.pk] = past[0]
+    return found
+
+
+def _earlier(campaign: Campaign) -> CampaignQuerySet:
     return (
         Campaign.objects.released()
         .filter(
             kind=campaign.kind,
             edition__questionnaire=campaign.edition.questionnaire_id,
             closes_at__lt=campaign.closes_at,
-            nodes__team__in=teams,
         )
-        .distinct()
         .exclude(pk=campaign.pk)
-        .select_related("edition")
         .latest_first()
-        .first()
     )
 
 
-def cells_before(last: Campaign | None, outline: Outline) -> Before:
-    """Return the earlier cells of practices whose statements are still worded the same."""
-    if last is None:
-        return Before({})
+def _groups(nodes: Iterable[CampaignNode]) -> dict[Identity, tuple[CampaignNode, set[int]]]:
+    """Return each node with the teams at and below it, by what makes it the same elsewhere."""
+    ordered = list(nodes)
+    teams: dict[int, set[int]] = {node.pk: set() for node in ordered}
+    for node in reversed(ordered):
+        if node.team_id:
+            teams[node.pk].add(node.team_id)
+        if node.parent_id in teams:
+            teams[node.parent_id] |= teams[node.pk]
+    return {(node.unit_id, node.team_id): (node, teams[node.pk]) for node in ordered}
+
+
+def _is_same(now: set[int], then: set[int]) -> bool:
+    return len(now & then) >= SAME_TEAMS_FROM * len(now | then)
+
+
+def cells_before(nodes: Mapping[int, CampaignNode], outline: Outline) -> Before:
+    """Return the earlier cells, by node of now, of practices that are still worded the same."""
+    now_of = {past.pk: pk for pk, past in nodes.items()}
+    campaigns = {past.campaign for past in nodes.values()}
+    same = {one.pk: same_practices(outline, one.edition.outline()) for one in campaigns}
     cells = Result.objects.filter(
-        node__campaign=last,
-        kind=Result.Kind.PRACTICE,
-        reason="",
-        column__in=same_practices(outline, last.edition.outline()),
+        node__campaign__in=campaigns, kind=Result.Kind.PRACTICE, reason=""
     ).select_related("node")
-    return Before({(*identity(cell.node), cell.column): cell for cell in cells})
+    return Before(
+        {
+            (now_of[cell.node_id], cell.column): cell
+            for cell in cells
+            if cell.node_id in now_of and cell.column in same[cell.node.campaign_id]
+        }
+    )
 
 
 def same_practices(now: Outline, earlier: Outline) -> set[str]:

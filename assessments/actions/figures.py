@@ -31,7 +31,7 @@ from assessments.scoring.values import (
     Suppressed,
 )
 
-from .comparisons import Before, identity
+from .comparisons import Before
 from .sheets import Answers, Sheets, Tree
 
 # Fewer released teams than this have no median: it would be somebody's score.
@@ -60,7 +60,7 @@ def settle(draft: Setting, before: Before) -> Setting:
     """Decide which nodes may be shown at all: counted on everybody who sent a sheet."""
     tree, sheets = draft.tree, draft.sheets
     shown = before.shown()
-    bonus = tuple(1.0 if identity(node) in shown else 0.0 for node in tree.nodes)
+    bonus = tuple(1.0 if node.pk in shown else 0.0 for node in tree.nodes)
     own = sheets.own_counts(np.ones(len(sheets.answers), dtype=bool))
     published = disclosure.safe_release(tree.parents, own, draft.k, bonus=bonus, tie=draft.tie)
     return dataclasses.replace(draft, published=tuple(published), bonus=bonus)

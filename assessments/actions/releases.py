@@ -67,7 +67,6 @@ def score(campaign: Campaign) -> Campaign:
         campaign = Campaign.objects.lock(campaign.pk)
         if campaign.state != Campaign.State.CLOSED:
             return campaign
-        campaign.before = comparisons.before(campaign)
         nodes = list(campaign.nodes.in_order())
         outline = campaign.edition.outline()
         setting, results = _figures(campaign, nodes, outline)
@@ -76,7 +75,7 @@ def score(campaign: Campaign) -> Campaign:
         _keep_participation(setting)
         _keep_comments(campaign, setting, outline, results)
         campaign.state = Campaign.State.SCORED
-        campaign.save(update_fields=["state", "before"])
+        campaign.save(update_fields=["state"])
     return campaign
 
 
@@ -90,12 +89,11 @@ def score_sheet(node: CampaignNode) -> None:
         campaign = Campaign.objects.lock(node.campaign_id)
         if not campaign.is_team_sheet or campaign.state != Campaign.State.OPEN:
             raise WrongStateError("Only the open sheet of a team has results of its own.")
-        campaign.before = comparisons.before(campaign)
-        campaign.save(update_fields=["before"])
         _, results = _figures(campaign, [node], campaign.edition.outline())
         Result.objects.filter(node=node).delete()
         Result.objects.bulk_create(results)
-        CampaignNode.objects.filter(pk=node.pk).update(answered=True)
+        node.answered = True
+        node.save(update_fields=["answered", "before"])
 
 
 def seal(campaign: Campaign) -> Campaign:
@@ -146,7 +144,10 @@ def _figures(
 ) -> tuple[figures.Setting, list[Result]]:
     tree = sheets.plant(nodes)
     answers = sheets.gather(_rows(campaign, nodes), tree, outline)
-    earlier = comparisons.cells_before(campaign.before, outline)
+    past = comparisons.before(campaign, nodes)
+    for node in nodes:
+        node.before = past.get(node.pk)
+    earlier = comparisons.cells_before(past, outline)
     rule_set = campaign.benchmark.rule_set()
     draft = figures.Setting(tree, answers, campaign.k, rule_set, _tie(campaign))
     setting = figures.settle(draft, earlier)
@@ -173,7 +174,7 @@ def _rows(campaign: Campaign, nodes: Sequence[CampaignNode]) -> Iterator[tuple[i
 
 
 def _keep_participation(setting: figures.Setting) -> None:
-    """Keep how many took part as bands, and only where the group may be shown."""
+    """Keep how many took part, as bands and only where the group may be shown."""
     tree, offsets = setting.tree, setting.sheets.offsets
     for index, node in enumerate(tree.nodes):
         n = int(offsets[tree.ends[index]] - offsets[index])
@@ -181,7 +182,7 @@ def _keep_participation(setting: figures.Setting) -> None:
         node.answers_band = guards.n_band(n, setting.k) if setting.published[index] else ""
         node.turnout_band = turnout_band(n, node.invited) if setting.published[index] else ""
     CampaignNode.objects.bulk_update(
-        tree.nodes, ["answered", "answers_band", "turnout_band"], batch_size=500
+        tree.nodes, ["answered", "answers_band", "turnout_band", "before"], batch_size=500
     )
 
 

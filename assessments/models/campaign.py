@@ -91,10 +91,6 @@ class Campaign(models.Model):
     closes_at = models.DateTimeField()
     time_zone = models.CharField(max_length=60)
     released_at = models.DateTimeField(null=True, blank=True)
-    # What its changes are measured against, set with the results
-    before = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
 
     objects = CampaignQuerySet.as_manager()
 
@@ -181,6 +177,10 @@ class CampaignNode(models.Model):
     answered = models.BooleanField(default=False)
     answers_band = models.CharField(max_length=10, blank=True)
     turnout_band = models.CharField(max_length=20, blank=True)
+    # The same team or unit last time: what its changes are measured against, set with the results
+    before = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = NodeQuerySet.as_manager()
 

@@ -38,13 +38,8 @@ class ResultQuerySet(models.QuerySet["Result"]):
         return self.filter(node=node)
 
     def of_node_before(self, node: CampaignNode) -> Self:
-        """Keep the practice figures of the same team in the campaign that changes refer to."""
-        return self.filter(
-            node__campaign=node.campaign.before_id,
-            node__team=node.team_id,
-            node__team__isnull=False,
-            kind=Result.Kind.PRACTICE,
-        )
+        """Keep the practice figures that the node's changes are measured against."""
+        return self.filter(node=node.before_id, kind=Result.Kind.PRACTICE)
 
 
 class Result(models.Model):

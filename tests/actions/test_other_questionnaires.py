@@ -1,7 +1,7 @@
 """Figures of questionnaires that ask less or otherwise than the shipped one."""
 
 import pytest
-from small_organisation import AFTER, CLOSES, alike, later, opened, send_all
+from small_organisation import AFTER, CLOSES, alike, grow, later, opened, send_all
 
 from assessments.actions import campaigns, comparisons, releases
 from assessments.models import PERFORMANCE, Campaign, Edition, Question, Result
@@ -101,20 +101,43 @@ def test_changed_scale_or_weight_is_another_practice(edition, change):
     assert comparisons.same_practices(now, before) == everything - {practice.key}
 
 
-def test_changes_refer_to_a_campaign_that_asked_one_of_the_teams(teams):
-    *_, green = teams
-    ours = out(answered(teams))
-    out(opened([green], **later(ours, 30)))
-    now = opened([team for team in teams if team != green], **later(ours, 60))
-
-    assert comparisons.before(now) == ours
+def compared(campaign):
+    """Return the campaign that each node would be compared with, by its name."""
+    nodes = list(campaign.nodes.in_order())
+    found = comparisons.before(campaign, nodes)
+    return {node.name: found[node.pk].campaign for node in nodes if node.pk in found}
 
 
-def test_latest_campaign_counts_where_it_asked_some_of_the_teams(teams):
-    first = out(answered(teams))
-    last = out(opened(teams[:2], **later(first, 30)))
+def test_team_is_compared_with_the_last_campaign_that_asked_it(teams):
+    first = out(opened(teams))
+    last = out(opened(teams[:1], **later(first, 30)))
 
-    assert comparisons.before(opened(teams, **later(first, 60))) == last
+    now = compared(opened(teams, **later(first, 60)))
+
+    assert {name: now[name] for name in ("Red", "White")} == {"Red": last, "White": first}
+
+
+def test_team_that_was_never_asked_is_compared_with_nothing(teams):
+    out(opened(teams[:1]))
+
+    assert compared(opened(teams[1:2], opens_at=CLOSES, closes_at=AFTER)) == {}
+
+
+@pytest.mark.parametrize(("then", "now", "same"), [(4, 5, True), (5, 4, True), (3, 4, False)])
+def test_unit_is_compared_while_it_has_four_fifths_of_its_teams(shipped, then, now, same):
+    teams = grow({"Harbour": {f"Team {n}": 12 for n in range(5)}})
+    first = out(opened(teams[:then]))
+
+    again = compared(opened(teams[:now], **later(first, 60)))
+
+    assert again.get("Harbour") == (first if same else None)
+    assert again["Team 0"] == first
+
+
+def test_other_kind_of_campaign_is_no_comparison(teams):
+    first = out(opened(teams, kind=Campaign.Kind.TEAM_SHEET))
+
+    assert compared(opened(teams, **later(first, 60))) == {}
 
 
 def test_placement_says_where_opinions_on_a_metric_differ(teams):

@@ -335,6 +335,12 @@ def test_peers_are_the_median_from_five_teams_on(shipped):
     assert shown == dict.fromkeys(["Harbour", *(f"Team {n}" for n in range(5))], 50)
 
 
+def befores(campaign):
+    """Return for each node the campaign that its changes are measured against."""
+    nodes = campaign.nodes.select_related("before__campaign")
+    return {node.name: node.before and node.before.campaign for node in nodes}
+
+
 @WHOLE
 def test_change_is_measured_against_the_last_released_campaign(teams):
     first = opened(teams)
@@ -346,7 +352,7 @@ def test_change_is_measured_against_the_last_released_campaign(teams):
 
     second = releases.finish(second, at=second.closes_at)
 
-    assert second.before == first
+    assert befores(second) == dict.fromkeys(befores(first), first)
     red = cells(second)["Red"]
     assert red.score - cells(first)["Red"].score == red.change
     assert (red.change, red.change_is_real) == (17, True)
@@ -365,8 +371,28 @@ def test_change_ignores_campaigns_that_are_not_released(teams):
 
     second = releases.score(campaigns.close(second, at=second.closes_at))
 
-    assert second.before is None
+    assert set(befores(second).values()) == {None}
     assert {cell.change for cell in cells(second).values()} == {None}
+
+
+@WHOLE
+def test_another_teams_survey_in_between_takes_no_change_away(teams):
+    white = next(team for team in teams if team.name == "White")
+    first, between = opened(teams), None
+    outline = first.edition.outline()
+    send_all(first, everybody(outline, 0.5))
+    first = releases.finish(first, at=AFTER)
+    between = opened([white], **later(first, 30))
+    send_all(between, {"White": everybody(outline, 0.6)["White"]}, at=between.opens_at)
+    between = releases.finish(between, at=between.closes_at)
+    last = opened(teams, **later(first, 60))
+    send_all(last, everybody(outline, 0.7), at=last.opens_at)
+
+    last = releases.finish(last, at=last.closes_at)
+
+    others = dict.fromkeys(befores(last), first)
+    assert befores(last) == others | {"White": between}
+    assert cells(last)["Red"].change == 17
 
 
 @pytest.mark.django_db
@@ -384,7 +410,7 @@ def test_reworded_practice_shows_no_change(teams):
     send_all(second, everybody(outline), at=second.opens_at)
 
     # One edition stands for two here: the first campaign is read with the old wording.
-    before = comparisons.before(second)
+    before = comparisons.before(second, list(second.nodes.in_order()))
     earlier = comparisons.cells_before(before, outline)
     reread = comparisons.cells_before(before, second.edition.outline())
 

@@ -115,20 +115,19 @@ def test_performance_is_a_placement(node, mixed):
     )
 
 
-def test_cells_before_are_those_of_the_same_team(campaign, node):
+def test_cells_before_are_those_that_changes_refer_to(campaign, node):
     cell = stored(node, column="version_control", kind="practice", score=50, bound="exact")
     stored(node, column="lead_time", kind="metric", reason="too few")
-    earlier = campaign.pk
-    campaign.pk, campaign.public_id, campaign.before_id = None, "0" * 32, earlier
+    campaign.pk, campaign.public_id = None, "0" * 32
     campaign.save()
-    red, unit = (
+    red, new = (
         CampaignNode.objects.create(
-            campaign=campaign, position=place, name="x", team=team, invited=12
+            campaign=campaign, position=place, name="x", before=before, invited=12
         )
-        for place, team in enumerate([node.team, None])
+        for place, before in enumerate([node, None])
     )
 
     assert list(Result.objects.of_node_before(red)) == [cell]
-    assert not Result.objects.of_node_before(unit).exists()
+    assert not Result.objects.of_node_before(new).exists()
     assert list(Result.objects.of(node).order_by("pk"))[:1] == [cell]
     assert Campaign.objects.latest_first().first() == campaign

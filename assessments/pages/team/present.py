@@ -68,12 +68,12 @@ def team_page(
         "practices": practices_strip(
             practices,
             as_of=as_of,
-            before=_before_name(campaign, earlier),
+            before=_before_name(node, earlier),
             peers_name=PEERS,
         ),
         "next_steps": next_steps(outline, values),
         "changes": _changes(practices),
-        "before": campaign.before_id,
+        "before": node.before.campaign if node.before else None,
         "comments": _comments(outline, comments),
         "facts": _facts(node),
         "middle": words.inside(outline.middle_label()),
@@ -99,8 +99,8 @@ def _practices(
     ]
 
 
-def _before_name(campaign: Any, earlier: Mapping[str, Any]) -> str | None:
-    return campaign.before.name if campaign.before_id and earlier else None
+def _before_name(node: CampaignNode, earlier: Mapping[str, Any]) -> str | None:
+    return node.before.campaign.name if node.before and earlier else None
 
 
 def _standing(value: Any, node: CampaignNode, as_of: str) -> dict[str, Any]:

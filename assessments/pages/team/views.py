@@ -62,7 +62,7 @@ def result(request: HttpRequest, team: int, campaign: uuid.UUID) -> HttpResponse
     nodes = CampaignNode.objects.with_results_for(request.user).filter(team__pk=team)
     others = list(
         nodes.select_related(
-            "campaign__edition", "campaign__benchmark", "campaign__before__edition"
+            "campaign__edition", "campaign__benchmark", "before__campaign__edition"
         )
     )
     node = next((node for node in others if node.campaign.public_id == campaign), None)
@@ -90,10 +90,10 @@ def sheet_result(request: HttpRequest, sheet: str) -> HttpResponse:
 
 
 def _before(node: CampaignNode) -> list[Result]:
-    campaign = node.campaign
-    if campaign.before is None:
+    if node.before is None:
         return []
-    same = comparisons.same_practices(campaign.edition.outline(), campaign.before.edition.outline())
+    now, then = node.campaign.edition.outline(), node.before.campaign.edition.outline()
+    same = comparisons.same_practices(now, then)
     return [cell for cell in Result.objects.of_node_before(node) if cell.column in same]
 
 

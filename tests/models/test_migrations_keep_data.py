@@ -1,0 +1,67 @@
+"""Migrations work on a populated database."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CLOSES = dt.datetime(2026, 3, 14, 18, tzinfo=dt.UTC)
+
+
+def migrated(name):
+    """Bring the tables to a migration; return the models of that moment."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([("assessments", name)])
+    return executor.loader.project_state([("assessments", name)]).apps
+
+
+@pytest.fixture
+def latest():
+    (name,) = (key for key in MigrationExecutor(connection).loader.graph.leaf_nodes("assessments"))
+    yield name[1]
+    migrated(name[1])
+
+
+def campaigns_of(apps, count):
+    """Plan campaigns one after the other, each compared with the one before."""
+    models = {name: apps.get_model("assessments", name) for name in ("Questionnaire", "Edition")}
+    line = models["Questionnaire"].objects.create(key="line", title="Line")
+    edition = models["Edition"].objects.create(questionnaire=line, number=1, digest="x")
+    benchmark = apps.get_model("assessments", "Benchmark").objects.create(
+        key="b", version=1, year=2022, definition={}
+    )
+    before = None
+    for place in range(count):
+        before = apps.get_model("assessments", "Campaign").objects.create(
+            name=f"Campaign {place}",
+            edition=edition,
+            benchmark=benchmark,
+            opens_at=CLOSES + dt.timedelta(days=place),
+            closes_at=CLOSES + dt.timedelta(days=place + 1),
+            time_zone="UTC",
+            before=before,
+        )
+        yield before
+
+
+def test_what_a_campaign_was_compared_with_moves_to_its_teams(latest):
+    apps = migrated("0002_unsampled_secrets")
+    unit = apps.get_model("assessments", "Unit").objects.create(name="Harbour")
+    teams = [
+        apps.get_model("assessments", "Team").objects.create(name=name, unit=unit, headcount=9)
+        for name in ("Red", "White")
+    ]
+    node = apps.get_model("assessments", "CampaignNode")
+    first, second = campaigns_of(apps, 2)
+    asked = [(first, teams[0]), (second, teams[0]), (second, teams[1])]
+    for position, (campaign, team) in enumerate(asked):
+        node.objects.create(
+            campaign=campaign, team=team, position=position, name=team.name, invited=9
+        )
+
+    now = migrated(latest).get_model("assessments", "CampaignNode")
+
+    before = now.objects.order_by("position").values_list("before__campaign__name", flat=True)
+    assert list(before) == [None, "Campaign 0", None]

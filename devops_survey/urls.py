@@ -7,3 +7,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("assessments.urls")),
 ]
+# Never cached: a survey's page that is not there must not outlive the session on a shared computer
+handler404 = "assessments.pages.public.errors.not_found"

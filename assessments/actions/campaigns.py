@@ -16,6 +16,7 @@ from assessments.models import (
     Benchmark,
     Campaign,
     CampaignNode,
+    Draft,
     Edition,
     Invitation,
     Team,
@@ -161,7 +162,7 @@ def move_close(campaign: Campaign, *, closes_at: dt.datetime, at: dt.datetime) -
 
 
 def close(campaign: Campaign, *, at: dt.datetime) -> Campaign:
-    """Stop taking answers; closing before the set time moves that time to now.
+    """Stop taking answers and drop the drafts; closing before the set time moves it to now.
 
     Waits for sheets that are being stored at this moment. A second call does nothing.
 
@@ -177,6 +178,7 @@ def close(campaign: Campaign, *, at: dt.datetime) -> Campaign:
         if campaign.opens_at < at < campaign.closes_at:
             campaign.closes_at = at
         campaign.save(update_fields=["state", "closes_at"])
+        Draft.objects.filter(campaign=campaign).delete()
     return campaign
 
 

@@ -32,7 +32,7 @@ from .responses import turnout_band
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from django.db.models import QuerySet
 
@@ -100,8 +100,8 @@ def seal(campaign: Campaign) -> Campaign:
     """Rewrite the sheets so that none can be tied to a person, and destroy all that could.
 
     Shuffled, under fresh random ids, without text and role, the team generalised to the smallest
-    group that is shown; verified equal in number and in every question's histogram before the
-    open rows, invitations and drafts go.
+    group that is shown; verified equal in number and in every question's histogram, group by
+    group, before the open rows and invitations go.
 
     Raises:
         SealError: the verification failed; nothing was destroyed.
@@ -118,7 +118,6 @@ def seal(campaign: Campaign) -> Campaign:
         _verify(campaign, outline, atom_of)
         Response.objects.filter(campaign=campaign).delete()
         campaign.invitations.all().delete()
-        Draft.objects.filter(campaign=campaign).delete()
         campaign.state = Campaign.State.SEALED
         campaign.save(update_fields=["state"])
     return campaign
@@ -255,16 +254,22 @@ def _scored_only(answers: list[Any], outline: Outline) -> list[int | None]:
     ]
 
 
-def _verify(campaign: Campaign, outline: Outline, kept: Collection[int]) -> None:
-    def histogram(rows: QuerySet[Any]) -> Counter[tuple[int, Any]]:
+def _verify(
+    campaign: Campaign, outline: Outline, atom_of: Mapping[int, CampaignNode | None]
+) -> None:
+    def histogram(
+        rows: QuerySet[Any], atom: Callable[[int], int | None]
+    ) -> Counter[tuple[int | None, int, Any]]:
         return Counter(
-            place
-            for answers in rows.values_list("answers", flat=True).iterator(chunk_size=CHUNK)
-            for place in enumerate([*_scored_only(answers, outline), "sheet"])
+            (atom(node_pk), place, answer)
+            for node_pk, answers in rows.values_list("node_id", "answers").iterator(CHUNK)
+            for place, answer in enumerate([*_scored_only(answers, outline), "sheet"])
         )
 
-    opened = Response.objects.filter(campaign=campaign, node__in=kept)
-    if histogram(opened) != histogram(SealedResponse.objects.filter(campaign=campaign)):
+    atoms = {node_pk: atom.pk if atom else None for node_pk, atom in atom_of.items()}
+    opened = Response.objects.filter(campaign=campaign, node__in=atom_of)
+    sealed = SealedResponse.objects.filter(campaign=campaign)
+    if histogram(opened, lambda pk: atoms[pk]) != histogram(sealed, lambda pk: pk):
         raise SealError(
             "The sealed answers do not equal the open ones. Nothing was destroyed; "
             "please report this and keep a backup."

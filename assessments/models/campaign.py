@@ -145,9 +145,14 @@ class NodeQuerySet(models.QuerySet["CampaignNode"]):
         return self.order_by("position")
 
     def with_results_for(self, user: User | AnonymousUser) -> Self:
-        """Keep the team nodes whose results are out and that this person may read."""
+        """Keep the team nodes whose results are out and that this person may read.
+
+        Those of a team sheet are out once it is sent.
+        """
         out = models.Q(campaign__state=Campaign.State.RELEASED) | models.Q(
-            campaign__kind=Campaign.Kind.TEAM_SHEET, campaign__state="open", answered=True
+            campaign__kind=Campaign.Kind.TEAM_SHEET,
+            campaign__state__in=Campaign.UNDER_WAY,
+            answered=True,
         )
         return self.filter(out, team__in=Team.objects.visible_to(user)).order_by(
             "-campaign__closes_at", "-pk"

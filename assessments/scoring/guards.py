@@ -88,9 +88,9 @@ def guard_metric(metric: Metric, codes: Sequence[float], bands: int, k: int) -> 
         raise ValueError(f"Answers to {metric} need to be one or more codes of 1 to {bands}.")
     small, band = _is_small(len(codes), k), n_band(len(codes), k)
     place = (fmean(codes) - 1) / (bands - 1)
-    if small and place > 1 - OUTER_EIGHTH:
+    if small and place >= 1 - OUTER_EIGHTH:
         return ReleasedMetric(metric, bands - 1, Bound.AT_LEAST, None, None, band)
-    if small and place < OUTER_EIGHTH:
+    if small and place <= OUTER_EIGHTH:
         return ReleasedMetric(metric, 2, Bound.AT_MOST, None, None, band)
     low, high = _middle_half(codes, bands, reach=1 if small else 0)
     return ReleasedMetric(

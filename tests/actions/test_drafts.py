@@ -14,7 +14,7 @@ from small_organisation import (
 
 from assessments.actions import campaigns, releases, responses
 from assessments.errors import NotOpenError
-from assessments.models import Draft
+from assessments.models import Draft, Team
 from assessments.models.response import Response
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +179,17 @@ def test_sending_leaves_the_draft_row_alone(red, answers):
 
     assert [(row.address, bytes(row.ciphertext)) for row in Draft.objects.all()] == before
     assert Response.objects.count() == 1
+
+
+def test_drafts_go_with_the_close(campaign, red, answers):
+    other = opened(Team.objects.all())
+    for token in (red[0], tokens(other)["Red"][0]):
+        sheet = responses.open_sheet(token=token, at=DURING)
+        responses.save_draft(sheet=sheet, answers=answers, at=DURING)
+
+    campaigns.close(campaign, at=CLOSES)
+
+    assert list(Draft.objects.values_list("campaign", flat=True)) == [other.pk]
 
 
 def test_draft_of_a_page_left_open_cannot_come_back_after_the_seal(campaign, red, answers):

@@ -180,9 +180,17 @@ def test_a_small_group_at_the_end_of_the_scale_shows_a_limit(codes, bands, posit
     assert disclosure.guard_metric(DF, codes * 2, bands, 5).bound is Bound.EXACT
 
 
-@pytest.mark.parametrize("codes", [[6, 6, 6, 5, 5, 5, 5, 5], [1, 1, 1, 2, 2, 2, 2, 2]])
-def test_a_metric_on_the_limit_of_the_outer_eighth_is_shown(codes):
-    assert disclosure.guard_metric(DF, codes, 6, 5).bound is Bound.EXACT
+@pytest.mark.parametrize(
+    ("codes", "bound"),
+    [
+        ([6, 6, 6, 5, 5, 5, 5, 5], Bound.AT_LEAST),
+        ([6, 6, 5, 5, 5, 5, 5, 5], Bound.EXACT),
+        ([1, 1, 1, 2, 2, 2, 2, 2], Bound.AT_MOST),
+        ([1, 1, 2, 2, 2, 2, 2, 2], Bound.EXACT),
+    ],
+)
+def test_a_metric_on_the_limit_of_the_outer_eighth_is_bounded(codes, bound):
+    assert disclosure.guard_metric(DF, codes, 6, 5).bound is bound
 
 
 def test_a_team_sheets_metric_is_its_one_answer():

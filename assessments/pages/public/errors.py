@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.defaults import page_not_found
 
 from assessments.pages.survey_form import carried, typed_texts
 
@@ -16,6 +18,10 @@ OURS = "same-origin"
 OURS_OR_SILENT = {OURS, None}
 
 
+not_found = never_cache(page_not_found)
+
+
+@never_cache
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django's signature)
     """Say what happened to a form that could not be matched to this browser.
 

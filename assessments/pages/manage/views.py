@@ -17,7 +17,7 @@ from assessments.actions import responses
 from assessments.errors import SurveyError
 from assessments.models import Campaign, Edition, Team
 from assessments.pages import policy
-from assessments.reporting.csv_table import csv_table
+from assessments.pages.downloads import csv_download
 
 from . import present
 from .forms import CampaignForm, ClosingForm
@@ -92,13 +92,11 @@ def links(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
     if request.POST.get("as") != "csv":
         context = {"campaign": found, "groups": present.link_groups(rows)}
         return render(request, "assessments/manage/links.html", context)
-    table = csv_table(
+    return csv_download(
+        "survey-links",
         ("unit", "team", "number", "link"),
         ((row.unit, row.team, row.number, row.url) for row in rows),
     )
-    response = HttpResponse(table, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="survey-links.csv"'
-    return response
 
 
 @policy.organiser

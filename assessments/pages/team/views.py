@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from assessments.actions import comparisons
+from assessments.charts.chart import Chart
 from assessments.errors import SurveyError
 from assessments.models import Campaign, CampaignNode, Comment, Result, Team
 from assessments.pages import policy, sheet_access
+from assessments.pages.downloads import csv_download
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -108,5 +110,15 @@ def _page(request: HttpRequest, node: CampaignNode, others: list[CampaignNode]) 
         at=timezone.now(),
         comments=list(Comment.objects.filter(node=node).order_by("practice", "pk")),
     )
+    if "csv" in request.GET:
+        return _table(context, request.GET["csv"])
     context["others"] = [other for other in others if other.pk != node.pk]
     return render(request, "assessments/team/result.html", context)
+
+
+def _table(context: dict[str, Any], name: str) -> HttpResponse:
+    charts = {one.id: one for one in context.values() if isinstance(one, Chart)}
+    if name not in charts:
+        raise Http404
+    chart = charts[name]
+    return csv_download(chart.id, chart.table.columns, chart.table.rows)

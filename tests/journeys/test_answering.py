@@ -120,3 +120,37 @@ def test_respondent_answers_without_javascript(new_page, link, look):
     assert page.get_by_role("heading", name="Thank you, your answers are in").is_visible()
     assert_profile(page)
     assert Response.objects.count() == 1
+
+
+def reading_order(page):
+    """Return the codes of each statement's answers as the eye meets them, line by line."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("fieldset.likert")].map((group) =>
+            [...group.querySelectorAll(".option:not(.option-missing)")]
+                .map((option) => [option.getBoundingClientRect(), option.querySelector("input")])
+                .sort(([a], [b]) => a.top - b.top || a.left - b.left)
+                .map(([, input]) => Number(input.value)))"""
+    )
+
+
+def open_first_page(page, link):
+    page.goto(link)
+    follow(page.get_by_role("button", name="Open the survey"))
+    follow(page.get_by_role("link", name="Start"))
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_answers_stand_in_the_order_of_the_scale(page, link, width):
+    page.set_viewport_size({"width": width, "height": 900})
+
+    open_first_page(page, link)
+
+    assert reading_order(page) == [[1, 2, 3, 4, 5, 6, 7]] * 5
+
+
+def test_answers_in_another_order_are_seen(page, link, change):
+    change("**/components.css", "grid-row: 1;", "")
+
+    open_first_page(page, link)
+
+    assert reading_order(page) != [[1, 2, 3, 4, 5, 6, 7]] * 5

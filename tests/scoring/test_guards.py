@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import stdtrit
 
@@ -113,7 +113,6 @@ def test_the_t_quantile_without_scipy_is_close_enough(freedom):
     assert guards._t_quantile(freedom) == pytest.approx(stdtrit(freedom, 0.975), rel=1e-3)
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     st.lists(st.sampled_from([1 + i / 5 for i in range(31)]), min_size=1, max_size=30),
     st.sampled_from([1, 5, 6, 10]),

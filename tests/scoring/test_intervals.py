@@ -3,7 +3,7 @@ from __future__ import annotations
 from statistics import fmean, stdev
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from published_tables import vector
 from scipy import stats
@@ -42,7 +42,6 @@ def test_wilson_refuses_what_is_no_proportion(k, n):
         intervals.wilson(k, n)
 
 
-@settings(max_examples=300, deadline=None)
 @given(SAMPLES, st.integers(0, 30))
 def test_t_interval_is_clipped_contains_the_mean_and_narrows_with_turnout(values, absent):
     free = intervals.t_interval(values, low=1, high=7)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from exact_reference import exact_group_score, exact_person_mean, exact_points, exact_variance
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessments.scoring import guards, likert
 from assessments.scoring.values import Item, Score, Suppressed
 
-EXAMPLES = settings(max_examples=300, deadline=None)
 WEIGHTS = st.sampled_from([0.0, 0.1, 0.3, 0.5, 1.0, 1.0, 1.0, 2.0, 3.0, 7.5])
 
 
@@ -37,7 +36,6 @@ def group_score(sheets, items):
     return result.score if isinstance(result, Score) else None
 
 
-@EXAMPLES
 @given(practices())
 def test_score_stays_in_its_range(practice):
     items, sheets = practice
@@ -54,7 +52,6 @@ def test_score_stays_in_its_range(practice):
             assert 0 <= result.interval.low <= result.interval.high <= 100
 
 
-@EXAMPLES
 @given(practices(), st.randoms())
 def test_order_of_people_and_items_does_not_matter(practice, random):
     items, sheets = practice
@@ -67,7 +64,6 @@ def test_order_of_people_and_items_does_not_matter(practice, random):
     assert result == pytest.approx(group_score(sheets, items), abs=1e-9)
 
 
-@EXAMPLES
 @given(practices(), st.data())
 def test_raising_an_answer_never_lowers_a_score_and_mirrored_for_reverse_items(practice, data):
     items, sheets = practice
@@ -92,7 +88,6 @@ def test_raising_an_answer_never_lowers_a_score_and_mirrored_for_reverse_items(p
         assert after >= before - 1e-9
 
 
-@EXAMPLES
 @given(practices(), st.integers(1, 5))
 def test_people_without_answers_are_neutral(practice, silent):
     items, sheets = practice
@@ -102,7 +97,6 @@ def test_people_without_answers_are_neutral(practice, silent):
     assert group_score(more, items) == group_score(sheets, items)
 
 
-@EXAMPLES
 @given(practices(), st.floats(1, 7))
 def test_a_missing_answer_is_neutral_where_the_others_are_alike(practice, value):
     items, _ = practice
@@ -115,7 +109,6 @@ def test_a_missing_answer_is_neutral_where_the_others_are_alike(practice, value)
     assert mean is None or mean == pytest.approx(likert.person_mean(full, plain))
 
 
-@EXAMPLES
 @given(practices(), st.floats(1e-3, 1e3))
 def test_scaling_all_weights_changes_nothing(practice, factor):
     items, sheets = practice
@@ -124,7 +117,6 @@ def test_scaling_all_weights_changes_nothing(practice, factor):
     assert group_score(sheets, scaled) == pytest.approx(group_score(sheets, items), abs=1e-9)
 
 
-@EXAMPLES
 @given(practices(), st.data())
 def test_a_parent_is_the_weighted_mean_of_its_children(practice, data):
     items, sheets = practice
@@ -145,7 +137,6 @@ def test_a_parent_is_the_weighted_mean_of_its_children(practice, data):
         assert (parent.n, parent.score) == (people, pytest.approx(expected, abs=1e-9))
 
 
-@EXAMPLES
 @given(practices(max_people=0))
 def test_an_empty_group_has_no_score(practice):
     items, sheets = practice
@@ -153,7 +144,6 @@ def test_an_empty_group_has_no_score(practice):
     assert isinstance(likert.score_group(as_array(sheets, items), items), Suppressed)
 
 
-@EXAMPLES
 @given(practices())
 def test_person_mean_is_the_same_function_alone_and_in_a_group(practice):
     items, sheets = practice
@@ -164,7 +154,6 @@ def test_person_mean_is_the_same_function_alone_and_in_a_group(practice):
     assert [None if np.isnan(mean) else float(mean) for mean in together] == alone
 
 
-@EXAMPLES
 @given(practices(max_people=20))
 def test_shown_figures_equal_the_exact_reference(practice):
     items, sheets = practice

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 LIGHT, DARK = ":root", ':root[data-theme="dark"]'
 TIERS = ("low", "medium", "high", "elite")
 SCORES = ("1", "2", "3", "4", "5")
 NO_PAINT = "transparent"
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_AT_BLOCK = re.compile(r"@[^{;]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_TOKEN = re.compile(r"--([\w-]+)\s*:\s*([^;]+?)\s*(?:;|$)")
-_REFERENCE = re.compile(r"var\(\s*--([\w-]+)\s*\)")
+# Each takes time in proportion to the text, whatever it holds: a comment without an end is one too.
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_BRACE = re.compile(r"([{}])")
+_NAME = re.compile(r"--([\w-]+)")
+_REFERENCE = re.compile(r"var\(\s*+--([\w-]++)\s*+\)")
 
 
 def templates(tokens_css: str) -> dict[str, dict[str, Any]]:
@@ -24,19 +24,58 @@ def templates(tokens_css: str) -> dict[str, dict[str, Any]]:
     Light tokens are those of `:root`, dark ones those of `:root[data-theme="dark"]` on top.
     Raises ValueError naming the first token that is missing.
     """
-    css = _COMMENT.sub("", tokens_css)
+    rules = list(_rules(_COMMENT.sub("", tokens_css)))
     # A plain :root counts outside of media queries only; the chosen dark theme stands in one.
-    light = _tokens(_AT_BLOCK.sub("", css), LIGHT)
-    dark = light | _tokens(css, DARK)
+    light = _tokens([rule for rule in rules if not rule.is_conditional], LIGHT)
+    dark = light | _tokens(rules, DARK)
     return {"light": _template(_Palette(light)), "dark": _template(_Palette(dark))}
 
 
-def _tokens(css: str, selector: str) -> dict[str, str]:
+class _Rule(NamedTuple):
+    """A block of declarations, and whether an @ block holds it."""
+
+    selectors: str
+    body: str
+    is_conditional: bool
+
+
+def _rules(css: str) -> Iterator[_Rule]:
+    """Yield the innermost blocks, brace by brace: a pattern for nesting takes squared time."""
+    blocks: list[tuple[str, bool]] = []
+    text, just_opened = "", False
+    for part in _BRACE.split(css):
+        if part == "{":
+            before = text.rpartition(";")[2].strip()
+            blocks.append((before, bool(blocks) and _holds_conditions(blocks[-1])))
+        elif part == "}" and blocks:
+            selectors, is_conditional = blocks.pop()
+            if just_opened:
+                yield _Rule(selectors, text, is_conditional)
+        if part in {"{", "}"}:
+            text, just_opened = "", part == "{"
+        else:
+            text = part
+
+
+def _holds_conditions(block: tuple[str, bool]) -> bool:
+    before, is_conditional = block
+    return is_conditional or before.startswith("@")
+
+
+def _tokens(rules: Iterable[_Rule], selector: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for selectors, body in _RULE.findall(css):
-        if selector in {one.strip().replace("'", '"') for one in selectors.split(",")}:
-            found.update(_TOKEN.findall(body))
+    for rule in rules:
+        if selector in {one.strip().replace("'", '"') for one in rule.selectors.split(",")}:
+            found.update(_declared(rule.body))
     return found
+
+
+def _declared(body: str) -> Iterator[tuple[str, str]]:
+    for declaration in body.split(";"):
+        name, _, value = declaration.partition(":")
+        token = _NAME.fullmatch(name.strip())
+        if token and value.strip():
+            yield token[1], value.strip()
 
 
 class _Palette:

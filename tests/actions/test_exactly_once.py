@@ -7,7 +7,7 @@ from time import monotonic
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
-from small_organisation import AFTER, DURING, alike, drawn, in_threads, opened, tokens
+from small_organisation import AFTER, DURING, alike, drawn, grow, in_threads, opened, tokens
 
 from assessments.actions import campaigns, releases, responses
 from assessments.errors import NotOpenError
@@ -98,21 +98,50 @@ def test_sending_twice_without_the_unique_key_is_seen(keyless_table):
     assert doubles(list(Response.objects.values_list("pk", flat=True))) == set()
 
 
-def test_fifty_people_at_once_meet_no_error(shipped):
-    """ACCEPTANCE 18, scaled: 50 clients, 600 sheets; no error, no 'database is locked'."""
-    from small_organisation import grow
+def timed(job, times):
+    started = monotonic()
+    key = job()
+    times.append(monotonic() - started)
+    return key
 
-    campaign = opened(grow({"Harbour": {f"Team {n}": 60 for n in range(10)}}))
-    outline, draw = campaign.edition.outline(), Random(18)
+
+def rush(teams):
+    """Let 50 clients send the sheets of teams of 60; return sheets a second and each wait."""
+    campaign = opened(grow({"Harbour": {f"Team {n}": 60 for n in range(teams)}}))
+    outline, draw, times = campaign.edition.outline(), Random(18), []
     chosen = [token for of_team in tokens(campaign).values() for token in of_team]
-    jobs = [partial(submit, token, drawn(outline, draw)) for token in chosen]
+    jobs = [partial(timed, partial(submit, token, drawn(outline, draw)), times) for token in chosen]
     started = monotonic()
 
     keys = in_threads(jobs, AT_ONCE)
 
-    print(f"{len(keys) / (monotonic() - started):.0f} sheets a second")
+    rate = len(keys) / (monotonic() - started)
+    print(f"{rate:.0f} sheets a second, p99 {percentile(times, 99):.2f} s")
     assert None not in keys
-    assert len(set(keys)) == Response.objects.count() == 600
+    assert len(set(keys)) == Response.objects.count() == 60 * teams
+    return rate, times
+
+
+def percentile(times, percent):
+    return sorted(times)[len(times) * percent // 100 - 1]
+
+
+def test_fifty_people_at_once_meet_no_error(shipped):
+    """ACCEPTANCE 18, scaled: 600 sheets; no error, no 'database is locked'."""
+    rush(teams=10)
+
+
+@pytest.mark.long
+def test_fifty_people_at_once_send_three_thousand_sheets_in_time(shipped):
+    rate, times = rush(teams=50)
+
+    assert rate >= 100
+    assert percentile(times, 99) <= 2
+
+
+def test_one_wait_in_a_hundred_is_forgiven_and_two_are_seen():
+    assert percentile([0.1] * 99 + [9], 99) == 0.1
+    assert percentile([0.1] * 98 + [9, 9], 99) == 9
 
 
 def impatient():
@@ -205,8 +234,6 @@ def close_in_the_middle(campaign, jobs, after):
 
 
 def test_every_accepted_sheet_is_in_the_results(shipped):
-    from small_organisation import grow
-
     campaign = opened(grow({"Harbour": {f"Team {n}": 20 for n in range(12)}}))
     outline, draw = campaign.edition.outline(), Random(6)
     chosen = [token for of_team in tokens(campaign).values() for token in of_team]

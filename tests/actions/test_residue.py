@@ -115,6 +115,28 @@ def test_release_leaves_no_byte_of_it(campaign, secrets):
     assert found(secrets | {"key": [key, key.hex().encode()]}) == {}
 
 
+@pytest.mark.long
+def test_release_leaves_no_byte_of_a_thousand_sheets(shipped):
+    campaign = opened(grow({"Harbour": {f"Team {number}": 50 for number in range(20)}}))
+    outline, draw = campaign.edition.outline(), Random(1000)
+    send_all(
+        campaign,
+        {f"Team {number}": [drawn(outline, draw) for _ in range(50)] for number in range(20)},
+    )
+    key = keyring.read(campaign)
+    secrets = {
+        "nullifiers": [pk.encode() for pk in Response.objects.values_list("pk", flat=True)],
+        "token hashes": [
+            text.encode() for text in Invitation.objects.values_list("token_hash", flat=True)
+        ],
+    }
+    assert found(secrets) == {"nullifiers": 1000, "token hashes": 1000}
+
+    releases.finish(campaign, at=AFTER)
+
+    assert found(secrets | {"key": [key, key.hex().encode()]}) == {}
+
+
 def test_planner_keeps_no_sample_of_it(campaign, secrets):
     for table in SECRET_TABLES:
         query(f"ANALYZE {table}")

@@ -253,6 +253,7 @@ def _fill_placement(
         "rule_set": released.rule_set,
         "year": released.year,
         "percents": dict(released.percents),
+        "step": released.step,
         "label": dataclasses.asdict(released.label),
         "mixed": released.mixed and dataclasses.asdict(released.mixed),
         "stable": released.stable,

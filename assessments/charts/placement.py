@@ -28,7 +28,7 @@ def chances_chart(placement: ReleasedPlacement, *, as_of: str) -> Chart:
         id="chances",
         title=f"The chances: {words.chances_text(placement)}",
         subtitle=(
-            f"Chance of each tier in percent, measured by the {placement.year} report. "
+            f"Chance of each tier in {_unit(placement)}, measured by the {placement.year} report. "
             f"{words.dated_text(placement.n_band, as_of)}."
         ),
         summary=_summary(placement),
@@ -39,6 +39,12 @@ def chances_chart(placement: ReleasedPlacement, *, as_of: str) -> Chart:
             f"placed by the published tiers of {placement.year} (rule set {placement.rule_set})."
         ),
     )
+
+
+def _unit(placement: ReleasedPlacement) -> str:
+    if placement.step == 1:
+        return "percent"
+    return f"steps of {placement.step} percent, as the group is small"
 
 
 def _summary(placement: ReleasedPlacement) -> str:
@@ -57,7 +63,7 @@ def _table(placement: ReleasedPlacement) -> Table:
         caption=f"Chance of each tier by the {placement.year} report",
         columns=("Tier", "Chance"),
         rows=tuple(
-            (words.opening(words.tier_word(tier)), words.percent_text(percent))
+            (words.opening(words.tier_word(tier)), words.percent_text(percent, placement.step))
             for tier, percent in placement.percents.items()
         ),
     )
@@ -101,7 +107,8 @@ def _names(placement: ReleasedPlacement, named_from: int) -> list[dict[str, Any]
     notes, start = [], 0
     for tier, percent in placement.percents.items():
         if percent >= named_from:
-            text = f"{words.opening(words.tier_word(tier))}<br>{words.percent_text(percent)}"
+            shown = words.percent_text(percent, placement.step)
+            text = f"{words.opening(words.tier_word(tier))}<br>{shown}"
             notes.append(note(f"tier-{words.tier_word(tier)}", text, x=start + percent / 2, y=0))
         start += percent
     return notes

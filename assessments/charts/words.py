@@ -108,11 +108,17 @@ def label_sentence(label: Label) -> str:
     return f"Between {first} and {tier_word(label.tiers[1])}"
 
 
-def percent_text(percent: int) -> str:
-    """Return a whole percent; rounded ends are said as limits, since no chance is none or all."""
+def percent_text(percent: int, step: int = 1) -> str:
+    """Return a chance shown in steps: "35%", "about 35%", and at the ends "under 5%", "over 95%".
+
+    A shown percent lies less than a step from the chance, so the limits are true of every
+    chance; and no chance is none or all.
+    """
     if percent <= 0:
-        return "less than 1%"
-    return "more than 99%" if percent >= 100 else f"{percent}%"  # noqa: PLR2004 - all of it
+        return f"under {step}%"
+    if percent >= 100:  # noqa: PLR2004 - all of it
+        return f"over {100 - step}%"
+    return f"{percent}%" if step == 1 else f"about {percent}%"
 
 
 def certainty_sentence(placement: ReleasedPlacement) -> str:
@@ -126,8 +132,11 @@ def certainty_sentence(placement: ReleasedPlacement) -> str:
 
 
 def chances_text(placement: ReleasedPlacement) -> str:
-    """Return "81% low, 17% medium and 2% high"."""
-    return joined(f"{percent_text(p)} {tier_word(t)}" for t, p in placement.percents.items())
+    """Return "81% low, 17% medium and 2% high", in the words of the placement's step."""
+    return joined(
+        f"{percent_text(percent, placement.step)} {tier_word(tier)}"
+        for tier, percent in placement.percents.items()
+    )
 
 
 def stability_sentence(placement: ReleasedPlacement) -> str:

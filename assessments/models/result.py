@@ -28,6 +28,8 @@ from assessments.scoring.values import (
 from .campaign import CampaignNode
 
 PERFORMANCE = "performance"
+# Cells from before the step was kept: the words of the coarser step are true of both.
+STEP_NOT_KEPT = 5
 
 
 class ResultQuerySet(models.QuerySet["Result"]):
@@ -145,6 +147,7 @@ class Result(models.Model):
             stable=detail["stable"],
             second_opinion=detail["second_opinion"] and Tier(detail["second_opinion"]),
             opinions_differ=self.opinions_differ,
+            step=detail.get("step", STEP_NOT_KEPT),
         )
 
 

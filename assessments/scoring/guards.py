@@ -129,13 +129,15 @@ def guard_placement(
         stable=stable,
         second_opinion=second_opinion,
         opinions_differ=opinions_differ,
+        step=step,
     )
 
 
 def percents(chances: Mapping[Tier, float], step: int = 1) -> dict[Tier, int]:
     """Return chances 0..1 as percents in steps, adding up to 100, by largest remainder.
 
-    Equal remainders go to the larger chance, then to the earlier tier.
+    Equal remainders go to the larger chance, then to the earlier tier. A percent lies less than
+    a step from its chance; with three tiers not more than two thirds of a step.
     """
     parts = {tier: round(chance * 100 / step, 9) for tier, chance in chances.items()}
     whole = {tier: floor(part) for tier, part in parts.items()}

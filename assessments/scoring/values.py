@@ -280,7 +280,11 @@ class ReleasedMetric:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedPlacement:
-    """A placement as it may be shown: chances in whole percent that add up to 100."""
+    """A placement as it may be shown: chances in whole percent that add up to 100.
+
+    `step` is what the percents are rounded to, 1 or in a small group 5; each lies less than a
+    step from the chance itself.
+    """
 
     rule_set: str
     year: int
@@ -291,6 +295,7 @@ class ReleasedPlacement:
     stable: bool | None
     second_opinion: Tier | None
     opinions_differ: bool = False
+    step: int = 1
 
 
 @dataclass(frozen=True, slots=True)

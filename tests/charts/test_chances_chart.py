@@ -63,7 +63,26 @@ def test_chances_name_each_tier_in_its_own_ink():
 def test_chances_never_claim_none_or_all():
     rows = of(percents={LOW: 0, MEDIUM: 0, HIGH: 100}).table.rows
 
-    assert rows == (("Low", "less than 1%"), ("Medium", "less than 1%"), ("High", "more than 99%"))
+    assert rows == (("Low", "under 1%"), ("Medium", "under 1%"), ("High", "over 99%"))
+
+
+def test_chances_of_a_small_group_are_told_in_its_steps_everywhere():
+    chart = of(percents={LOW: 0, MEDIUM: 35, HIGH: 65}, step=5, n_band="5-9")
+
+    assert chart.title == "The chances: under 5% low, about 35% medium and about 65% high"
+    assert chart.subtitle.startswith(
+        "Chance of each tier in steps of 5 percent, as the group is small, measured by"
+    )
+    assert chart.summary.startswith(
+        "The chances are under 5% low, about 35% medium and about 65% high. "
+    )
+    assert chart.table.rows == (("Low", "under 5%"), ("Medium", "about 35%"), ("High", "about 65%"))
+    assert chart.figure["data"][0]["hovertext"] == [
+        "Low: under 5%",
+        "Medium: about 35%",
+        "High: about 65%",
+    ]
+    assert texts(chart.figure["layout"]) == ["Medium about 35%", "High about 65%"]
 
 
 @pytest.mark.parametrize(

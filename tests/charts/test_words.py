@@ -202,10 +202,19 @@ def test_range_text_never_claims_less_than_the_answers_span(low, high, text):
 
 
 @pytest.mark.parametrize(
-    ("percent", "text"), [(0, "less than 1%"), (1, "1%"), (99, "99%"), (100, "more than 99%")]
+    ("percent", "step", "text"),
+    [
+        (0, 1, "under 1%"),
+        (1, 1, "1%"),
+        (99, 1, "99%"),
+        (100, 1, "over 99%"),
+        (0, 5, "under 5%"),
+        (40, 5, "about 40%"),
+        (100, 5, "over 95%"),
+    ],
 )
-def test_percent_text_never_claims_none_or_all(percent, text):
-    assert words.percent_text(percent) == text
+def test_percent_text_never_claims_none_or_all(percent, step, text):
+    assert words.percent_text(percent, step) == text
 
 
 @pytest.mark.parametrize(

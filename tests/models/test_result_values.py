@@ -96,6 +96,7 @@ def test_performance_is_a_placement(node, mixed):
             "rule_set": "report-2014",
             "year": 2014,
             "percents": {"low": 5, "medium": 20, "high": 75},
+            "step": 1,
             "label": {"kind": "certain", "tiers": ["high"]},
             "mixed": mixed and {"kind": "mixed", "high": ["lead_time"], "low": []},
             "stable": True,
@@ -112,7 +113,28 @@ def test_performance_is_a_placement(node, mixed):
         n_band="20-49",
         stable=True,
         second_opinion=Tier.MEDIUM,
+        step=1,
     )
+
+
+def test_placement_from_before_the_step_was_kept_has_the_step_whose_words_are_true(node):
+    cell = stored(
+        node,
+        column="performance",
+        kind="performance",
+        n_band="5-9",
+        detail={
+            "rule_set": "report-2014",
+            "year": 2014,
+            "percents": {"low": 0, "medium": 25, "high": 75},
+            "label": {"kind": "certain", "tiers": ["high"]},
+            "mixed": None,
+            "stable": True,
+            "second_opinion": None,
+        },
+    )
+
+    assert cell.value().step == 5
 
 
 def test_cells_before_are_those_that_changes_refer_to(campaign, node):

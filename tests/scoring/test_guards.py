@@ -235,6 +235,7 @@ def test_a_placement_shows_whole_percents():
         n_band="10-19",
         stable=True,
         second_opinion=Tier.HIGH,
+        step=1,
     )
 
 
@@ -242,7 +243,7 @@ def test_a_small_groups_placement_shows_steps_of_five():
     shown = disclosure.guard_placement(PLACED, 6, 5, opinions_differ=True)
 
     assert shown.percents == {Tier.LOW: 0, Tier.MEDIUM: 35, Tier.HIGH: 65}
-    assert (shown.n_band, shown.opinions_differ) == ("5-9", True)
+    assert (shown.n_band, shown.opinions_differ, shown.step) == ("5-9", True, 5)
 
 
 @pytest.mark.parametrize(("share", "stable"), [(None, None), (0.799, False), (0.8, True)])

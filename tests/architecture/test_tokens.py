@@ -198,6 +198,7 @@ def test_red_to_green_fails_the_same_check():
 WORDS = {
     *("solid", "dashed", "inset", "none", "inherit", "exact", "auto", "in", "srgb"),
     *("transparent", "currentcolor", "highlight", "canvastext", "var", "color-mix", "calc"),
+    *("linear-gradient", "to", "left", "right", "local", "scroll", "no-repeat"),
 }
 PAINT = re.compile(
     r"(?<![\w-])(?:[\w-]*color|[\w-]*shadow|fill|stroke|(?:background|border|outline)"

@@ -30,6 +30,7 @@ from assessments.permissions import RoleKind
 from assessments.scoring.values import Metric
 
 from . import campaigns, content, organisation, people, releases, responses
+from .demo_comments import COMMENTS
 from .responses import DONT_KNOW, Answers
 
 SEED = 20150630
@@ -63,16 +64,8 @@ TEAM_NAMES = [
     "Starling", "Stork",
 ]
 # fmt: on
-COMMENTS = (
-    "We wait two days for a test environment before every release.",
-    "Nobody has time to clean up the old pipeline.",
-    "The legacy batch jobs are not in the repository.",
-    "Releases depend on one person who knows the scripts.",
-    "Works well since we joined on-call; please keep it.",
-    "Alerts go to a mailbox that nobody reads at night.",
-    "Our changes wait for the weekly meeting, even the small ones.",
-    "Two other teams have to release with us.",
-)
+# How many write a comment on a practice
+COMMENTED = 0.15
 # How much better than the practices a metric tends to be answered.
 EASE: dict[str, float] = {Metric.CHANGE_FAIL_RATE: 0.9, Metric.TIME_TO_RESTORE: 0.7}
 
@@ -240,7 +233,8 @@ def _bias(team: DemoTeam, question: Question) -> float:
 
 def _answer_to(question: Question, level: float, draw: random.Random) -> int | str | None:
     if question.kind == Question.Kind.TEXT:
-        return draw.choice(COMMENTS) if draw.random() < 0.15 else None
+        said = COMMENTS.get(question.practice.key) if question.practice else None
+        return draw.choice(said) if said and draw.random() < COMMENTED else None
     if draw.random() < 0.04:
         return DONT_KNOW
     codes = sorted(question.codes())

@@ -92,7 +92,7 @@ def _summary(rows: Sequence[Row]) -> str:
 def _table(rows: Sequence[Row], rule_set: RuleSet) -> Table:
     return Table(
         caption=f"The four metrics against the tiers of {rule_set.year}",
-        columns=("Metric", "Your answer", "Tier", "Middle half of the answers", "Answers"),
+        columns=("Metric", "Middle answer", "Tier", "Middle half of the answers", "Answers"),
         rows=tuple(_cells(row) for row in rows),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import ceil, floor
 from typing import Any
 
 from assessments.charts import words
@@ -87,10 +88,8 @@ def _team(rows: Sequence[Row]) -> dict[str, Any]:
         "error_x": {
             "type": "data",
             "symmetric": False,
-            "array": [_reach(row, released.position, released.high) for _, row, released in points],
-            "arrayminus": [
-                _reach(row, released.low, released.position) for _, row, released in points
-            ],
+            "array": [_reach(row, one.position, _outward(one)[1]) for _, row, one in points],
+            "arrayminus": [_reach(row, _outward(one)[0], one.position) for _, row, one in points],
         },
         "marker": {"symbol": [MARKS[released.bound] for _, _, released in points], "size": 14},
         "cliponaxis": False,
@@ -101,6 +100,13 @@ def _team(rows: Sequence[Row]) -> dict[str, Any]:
 
 def _reach(row: Row, low: float | None, high: float | None) -> float:
     return 0 if low is None or high is None else row.at(high) - row.at(low)
+
+
+def _outward(released: ReleasedMetric) -> tuple[float | None, float | None]:
+    """Return the categories that the words name: a line that ends between two reaches the outer."""
+    if released.low is None or released.high is None:
+        return None, None
+    return floor(released.low), ceil(released.high)
 
 
 def _layout(rows: Sequence[Row], *, narrow: bool) -> dict[str, Any]:

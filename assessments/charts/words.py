@@ -213,10 +213,15 @@ def score_and_interval_text(score: ReleasedScore | Suppressed) -> str:
     return f"{score_text(score)} ({interval})" if interval else score_text(score)
 
 
+def signed(points: int) -> str:
+    """Return "+3", "−3" or "0"."""
+    return f"{points:+d}".replace("-", "−") if points else "0"
+
+
 def change_text(change: Change) -> str:
     """Return a change for its cell: "up 12", "down 9", "no clear change (+3)"."""
     if not change.real:
-        return f"no clear change ({change.points:+d})" if change.points else "no change"
+        return f"no clear change ({signed(change.points)})" if change.points else "no change"
     return f"{'up' if change.points > 0 else 'down'} {abs(change.points)}"
 
 
@@ -227,7 +232,8 @@ def change_sentence(change: Change) -> str:
         return f"{opening(change_text(change))} {points} since last time."
     if change.points == 0:
         return "No change since last time."
-    return f"No clear change since last time ({change.points:+d}, within what chance would give)."
+    points = signed(change.points)
+    return f"No clear change since last time ({points}, within what chance would give)."
 
 
 def category_text(code: float, labels: Mapping[int, str]) -> str:

@@ -56,7 +56,7 @@ def test_strip_table_is_sorted_weakest_first_with_hidden_rows_last():
             "not shown",
             "opinions differ",
             "hidden to protect a smaller team",
-            "no clear change (-2)",
+            "no clear change (−2)",
         ),
         (
             TRUST.name,

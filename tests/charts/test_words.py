@@ -146,8 +146,8 @@ def test_score_text_says_bounds_and_hidden_scores(score, text):
         ),
         (
             Change(-3, real=False),
-            "no clear change (-3)",
-            "No clear change since last time (-3, within what chance would give).",
+            "no clear change (−3)",
+            "No clear change since last time (−3, within what chance would give).",
         ),
         (Change(0, real=False), "no change", "No change since last time."),
     ],

@@ -29,11 +29,18 @@ class NextStep:
     caution: str
 
 
-def next_steps(outline: Outline, values: Mapping[str, Any]) -> list[NextStep]:
-    """Return the practices with most room to improve; the order is by score, not by return."""
+def next_steps(outline: Outline, values: Mapping[str, Any]) -> tuple[list[NextStep], str]:
+    """Return the practices with most room, and the names of others that scored just as low.
+
+    The order is by score, not by return.
+    """
     of_key = {practice.key: practice for practice in outline.practices}
     shown = {key: values[key] for key in of_key if isinstance(values.get(key), ReleasedScore)}
-    return [_next_step(of_key[key], shown[key]) for key in priorities.rank(shown)[:PRIORITIES]]
+    ranked = priorities.rank(shown)
+    first, rest = ranked[:PRIORITIES], ranked[PRIORITIES:]
+    equal = [of_key[key].name for key in rest if shown[key].score == shown[first[-1]].score]
+    steps = [_next_step(of_key[key], shown[key]) for key in first]
+    return steps, words.joined(equal) if equal else ""
 
 
 def _next_step(practice: Practice, score: ReleasedScore) -> NextStep:

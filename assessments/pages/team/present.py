@@ -57,6 +57,7 @@ def team_page(
     earlier = {cell.column: cell.value() for cell in before}
     practices = _practices(outline, values, earlier)
     as_of = _as_of(campaign, at)
+    steps, equally_low = next_steps(outline, values)
     return {
         "node": node,
         "campaign": campaign,
@@ -71,7 +72,8 @@ def team_page(
             before=_before_name(node, earlier),
             peers_name=PEERS,
         ),
-        "next_steps": next_steps(outline, values),
+        "next_steps": steps,
+        "equally_low": equally_low,
         "changes": _changes(practices),
         "before": node.before.campaign if node.before else None,
         "comments": _comments(outline, comments),

@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessments.models import PERFORMANCE, Outline, Practice, Result
-from assessments.scoring import disclosure, guards, likert, placement, quickcheck
+from assessments.scoring import disclosure, guards, likert, placement
 from assessments.scoring.bands import bands
 from assessments.scoring.intervals import Estimate, is_real_change
 from assessments.scoring.likelihood import banded
+from assessments.scoring.second_opinions import second_opinions
 from assessments.scoring.values import (
     Bound,
     LabelKind,
@@ -239,12 +240,12 @@ def _fill_placement(
     if placed.label.kind == LabelKind.NOT_ENOUGH:
         result.reason = Reason.NOT_ENOUGH_ANSWERS
         return
-    second = quickcheck.quick_check_2019(quickcheck.mean_codes(answers))
+    n = min(len(codes) for codes in answers.values())
     released = guards.guard_placement(
         placed,
-        min(len(codes) for codes in answers.values()),
+        n,
         setting.k,
-        second_opinion=second.tier if second else None,
+        second_opinions=second_opinions(setting.rule_set, answers, n, setting.k),
         opinions_differ=opinions_differ,
     )
     result.opinions_differ = released.opinions_differ
@@ -257,7 +258,7 @@ def _fill_placement(
         "label": dataclasses.asdict(released.label),
         "mixed": released.mixed and dataclasses.asdict(released.mixed),
         "stable": released.stable,
-        "second_opinion": released.second_opinion,
+        "second_opinions": dataclasses.asdict(released.second_opinions),
     }
 
 

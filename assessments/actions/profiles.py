@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.scoring import guards, likert, placement, quickcheck
+from assessments.scoring import guards, likert, placement
 from assessments.scoring.bands import bands
 from assessments.scoring.likelihood import coded_answers
+from assessments.scoring.second_opinions import second_opinions
 from assessments.scoring.values import (
     LabelKind,
     Metric,
@@ -88,5 +89,5 @@ def _placement(given: Mapping[Metric, list[float]], rule_set: RuleSet) -> Releas
     placed = placement.place(rule_set, given)
     if placed.label.kind == LabelKind.NOT_ENOUGH:
         return None
-    second = quickcheck.quick_check_2019(quickcheck.mean_codes(given))
-    return guards.guard_placement(placed, n=1, k=1, second_opinion=second.tier if second else None)
+    second = second_opinions(rule_set, given, n=1, k=1)
+    return guards.guard_placement(placed, n=1, k=1, second_opinions=second)

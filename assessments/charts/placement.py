@@ -13,6 +13,8 @@ from assessments.scoring.values import LabelKind, ReleasedPlacement, Tier
 TIER_INDEX = {tier: index for index, tier in enumerate(Tier)}
 # Under these shares of the bar a tier's name does not fit; the table still has it.
 NAMED_FROM, NARROW_NAMED_FROM = 9, 18
+# "about 35%" is that much wider than "35%".
+ABOUT_IS_WIDER = 1.5
 HEIGHT = 112
 
 
@@ -51,8 +53,6 @@ def _summary(placement: ReleasedPlacement) -> str:
     sentences = [words.certainty_sentence(placement)]
     if placement.mixed:
         sentences.append(words.mixed_sentence(placement.mixed))
-    if placement.second_opinion:
-        sentences.append(words.second_opinion_sentence(placement.second_opinion))
     if placement.opinions_differ:
         sentences.append("Opinions in the team differ.")
     return " ".join(sentences)
@@ -105,8 +105,9 @@ def _layout(placement: ReleasedPlacement, named_from: int, tick: int) -> dict[st
 
 def _names(placement: ReleasedPlacement, named_from: int) -> list[dict[str, Any]]:
     notes, start = [], 0
+    least = named_from if placement.step == 1 else named_from * ABOUT_IS_WIDER
     for tier, percent in placement.percents.items():
-        if percent >= named_from:
+        if percent >= least:
             shown = words.percent_text(percent, placement.step)
             text = f"{words.opening(words.tier_word(tier))}<br>{shown}"
             notes.append(note(f"tier-{words.tier_word(tier)}", text, x=start + percent / 2, y=0))

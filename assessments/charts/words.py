@@ -148,11 +148,6 @@ def stability_sentence(placement: ReleasedPlacement) -> str:
     return "Redrawing the answers at random often gives another tier, so read it with care."
 
 
-def second_opinion_sentence(tier: Tier) -> str:
-    """Return DORA's 2019 tier as a sentence."""
-    return f"By DORA's 2019 rule, the mean of the four answers: {tier_word(tier)}."
-
-
 def mixed_sentence(mixed: Mixed) -> str:
     """Return which metrics point up and which point down."""
     high, low = (_nearest_text(mixed.high, "high"), _nearest_text(mixed.low, "low"))

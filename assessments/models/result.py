@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar, Self, cast
+from typing import Any, ClassVar, Self, cast
 
 from django.db import models
 
@@ -20,7 +20,9 @@ from assessments.scoring.values import (
     Reason,
     ReleasedMetric,
     ReleasedPlacement,
+    ReleasedQuickScore,
     ReleasedScore,
+    SecondOpinions,
     Suppressed,
     Tier,
 )
@@ -134,9 +136,7 @@ class Result(models.Model):
             rule_set=detail["rule_set"],
             year=detail["year"],
             percents={Tier(tier): percent for tier, percent in detail["percents"].items()},
-            label=Label(
-                LabelKind(detail["label"]["kind"]), tuple(map(Tier, detail["label"]["tiers"]))
-            ),
+            label=_label(detail["label"]),
             mixed=mixed
             and Mixed(
                 MixedKind(mixed["kind"]),
@@ -145,10 +145,25 @@ class Result(models.Model):
             ),
             n_band=self.n_band,
             stable=detail["stable"],
-            second_opinion=detail["second_opinion"] and Tier(detail["second_opinion"]),
+            second_opinions=_second_opinions(detail),
             opinions_differ=self.opinions_differ,
             step=detail.get("step", STEP_NOT_KEPT),
         )
+
+
+def _label(stored: dict[str, Any]) -> Label:
+    return Label(LabelKind(stored["kind"]), tuple(map(Tier, stored["tiers"])))
+
+
+def _second_opinions(detail: dict[str, Any]) -> SecondOpinions:
+    # Cells from before there were several hold the tier of the 2019 rule alone.
+    stored = detail.get("second_opinions") or {"tier_2019": detail["second_opinion"]}
+    score, by_share = stored.get("score"), stored.get("by_share")
+    return SecondOpinions(
+        tier_2019=stored["tier_2019"] and Tier(stored["tier_2019"]),
+        score=score and ReleasedQuickScore(**{**score, "bound": Bound(score["bound"])}),
+        by_share=by_share and Tier(by_share),
+    )
 
 
 class Comment(models.Model):

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from assessments.charts import theme, words
 from assessments.charts.metrics import metrics_chart
+from assessments.charts.opinions import opinions
 from assessments.charts.placement import chances_chart
 from assessments.charts.profile import own_profile
 from assessments.models import Outline
@@ -44,6 +45,7 @@ def profile_context(profile: Profile, rule_set: RuleSet, outline: Outline) -> di
         "headline": words.label_sentence(profile.placement.label) if profile.placement else "",
         "tier": profile.placement.label.tiers[0] if profile.placement else "",
         "chances": profile.placement and chances_chart(profile.placement, as_of=as_of),
+        "second_opinions": opinions(profile.placement, rule_set) if profile.placement else [],
         "metrics": metrics
         and metrics_chart(
             metrics,

@@ -20,6 +20,7 @@ from .values import (
     ReleasedPlacement,
     ReleasedScore,
     Score,
+    SecondOpinions,
     Tier,
 )
 
@@ -31,6 +32,7 @@ OUTER_EIGHTH = 1 / 8
 FLOOR_SD_POINTS = 0.25
 STABLE_FROM = 0.80
 SMALL_GROUP_STEP = 5
+NO_OPINIONS = SecondOpinions()
 
 _DIFFER_FROM_PEOPLE = 5
 _DIFFER_BELOW_RWG = 0.50
@@ -61,7 +63,7 @@ def guard_score(score: Score, k: int, points: int) -> ReleasedScore:
     of 0.25 scale points makes it, so that unanimity looks like near agreement. Intervals are
     widened to whole points within 0..100. One person has no interval.
     """
-    shown, band, small = whole_points(score.score), n_band(score.n, k), _is_small(score.n, k)
+    shown, band, small = whole_points(score.score), n_band(score.n, k), is_small(score.n, k)
     if small and shown >= AT_LEAST_SCORE:
         return ReleasedScore(AT_LEAST_SCORE, Bound.AT_LEAST, band)
     if small and shown <= AT_MOST_SCORE:
@@ -86,7 +88,7 @@ def guard_metric(metric: Metric, codes: Sequence[float], bands: int, k: int) -> 
     """
     if not codes or min(codes) < 1 or max(codes) > bands:
         raise ValueError(f"Answers to {metric} need to be one or more codes of 1 to {bands}.")
-    small, band = _is_small(len(codes), k), n_band(len(codes), k)
+    small, band = is_small(len(codes), k), n_band(len(codes), k)
     place = (fmean(codes) - 1) / (bands - 1)
     if small and place >= 1 - OUTER_EIGHTH:
         return ReleasedMetric(metric, bands - 1, Bound.AT_LEAST, None, None, band)
@@ -109,7 +111,7 @@ def guard_placement(
     n: int,
     k: int,
     *,
-    second_opinion: Tier | None = None,
+    second_opinions: SecondOpinions = NO_OPINIONS,
     opinions_differ: bool = False,
 ) -> ReleasedPlacement:
     """Return a placement as it may be shown, for n people in a release at level k.
@@ -117,7 +119,7 @@ def guard_placement(
     Chances become whole percents that add up to 100, in steps of 5 in a small group. Stable
     means that at least 80% of the draws agree; None where there was no draw.
     """
-    step = SMALL_GROUP_STEP if _is_small(n, k) else 1
+    step = SMALL_GROUP_STEP if is_small(n, k) else 1
     stable = None if placement.stability is None else placement.stability >= STABLE_FROM
     return ReleasedPlacement(
         rule_set=placement.rule_set,
@@ -127,7 +129,7 @@ def guard_placement(
         mixed=placement.mixed,
         n_band=n_band(n, k),
         stable=stable,
-        second_opinion=second_opinion,
+        second_opinions=second_opinions,
         opinions_differ=opinions_differ,
         step=step,
     )
@@ -148,7 +150,8 @@ def percents(chances: Mapping[Tier, float], step: int = 1) -> dict[Tier, int]:
     return {tier: steps * step for tier, steps in whole.items()}
 
 
-def _is_small(n: int, k: int) -> bool:
+def is_small(n: int, k: int) -> bool:
+    """Say whether a group of n people in a release at level k needs the guards of a small one."""
     return k > 1 and n < 2 * k
 
 

@@ -279,6 +279,35 @@ class ReleasedMetric:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleasedQuickScore:
+    """DORA's score of 2023 and later as it may be shown: 0 to 10 in steps of `step`.
+
+    `step` is 0.1, or in a small group 0.5, where `bound` makes the ends of the scale a limit.
+    `metrics` counts those it is the mean of: what is hidden or not answered is left out.
+    """
+
+    score: float
+    bound: Bound
+    step: float
+    metrics: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecondOpinions:
+    """What other rules say of the same answers, as it may be shown; None where a rule cannot.
+
+    `tier_2019` by DORA's Quick Check of that year, which needs all four metrics. `by_share` is
+    the most likely tier with the published shares of the tiers as prior in place of an equal
+    one: the tier alone, as a label's limits would tell more of a small group. A table that
+    does not print all shares has none.
+    """
+
+    tier_2019: Tier | None = None
+    score: ReleasedQuickScore | None = None
+    by_share: Tier | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReleasedPlacement:
     """A placement as it may be shown: chances in whole percent that add up to 100.
 
@@ -293,7 +322,7 @@ class ReleasedPlacement:
     mixed: Mixed | None
     n_band: str
     stable: bool | None
-    second_opinion: Tier | None
+    second_opinions: SecondOpinions = SecondOpinions()
     opinions_differ: bool = False
     step: int = 1
 

@@ -25,7 +25,16 @@ from assessments.models import (
     Result,
 )
 from assessments.models.response import Response, SealedResponse
-from assessments.scoring.values import Bound, Metric, Reason, ReleasedScore, Suppressed
+from assessments.scoring.values import (
+    Bound,
+    Metric,
+    Reason,
+    ReleasedQuickScore,
+    ReleasedScore,
+    SecondOpinions,
+    Suppressed,
+    Tier,
+)
 
 WHOLE = pytest.mark.django_db(transaction=True)  # finish() vacuums, which no transaction may hold
 PRACTICE = "version_control"
@@ -209,6 +218,30 @@ def test_low_turnout_withholds_the_placement_but_not_the_practices(campaign, out
     assert figures(campaign, PERFORMANCE)["Red"] == Reason.LOW_TURNOUT
     assert figures(campaign, PERFORMANCE)["White"] is None
     assert figures(campaign)["Red"] == SHOWN
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("hidden", [6, 1])
+def test_second_opinions_do_not_depend_on_a_hidden_metric(campaign, outline, hidden):
+    """Two of six answer the failure rate: it is hidden, and no score may move with it."""
+    sheets = everybody(outline)
+    code = outline.questions[outline.metric_places()[Metric.CHANGE_FAIL_RATE]].code
+    for sheet in sheets["White"][:4]:
+        del sheet[code]
+    for sheet in sheets["White"][4:]:
+        sheet[code] = hidden
+    send_all(campaign, sheets)
+
+    scored(campaign)
+
+    placed = cells(campaign, PERFORMANCE)
+    assert cells(campaign, Metric.CHANGE_FAIL_RATE)["White"].reason == Reason.TOO_FEW
+    assert placed["White"].value().second_opinions == SecondOpinions(
+        tier_2019=None,
+        score=ReleasedQuickScore(8.0, Bound.EXACT, 0.5, 3),
+        by_share=Tier.HIGH,
+    )
+    assert placed["Harbour"].value().second_opinions.score.metrics == 4
 
 
 @pytest.mark.django_db

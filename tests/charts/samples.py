@@ -16,8 +16,10 @@ from assessments.scoring.values import (
     Reason,
     ReleasedMetric,
     ReleasedPlacement,
+    ReleasedQuickScore,
     ReleasedScore,
     RuleSet,
+    SecondOpinions,
     Suppressed,
     Tier,
 )
@@ -65,7 +67,11 @@ PLACEMENT = ReleasedPlacement(
     mixed=Mixed(MixedKind.FAST_BUT_UNSTABLE, (DF, LT), (CFR,)),
     n_band="10-19",
     stable=True,
-    second_opinion=MEDIUM,
+    second_opinions=SecondOpinions(
+        MEDIUM,
+        ReleasedQuickScore(6.4, Bound.EXACT, 0.1, 4),
+        MEDIUM,
+    ),
     opinions_differ=True,
 )
 METRICS = (

@@ -25,7 +25,7 @@ def test_chances_are_told_in_words():
         "Redrawing the answers at random mostly gives the same tier, so it is steady. "
         "Mixed: fast but unstable. Deployment frequency and lead time for changes are nearest "
         "to high; change failure rate is nearest to low. "
-        "By DORA's 2019 rule, the mean of the four answers: medium. Opinions in the team differ."
+        "Opinions in the team differ."
     )
 
 
@@ -85,6 +85,13 @@ def test_chances_of_a_small_group_are_told_in_its_steps_everywhere():
     assert texts(chart.figure["layout"]) == ["Medium about 35%", "High about 65%"]
 
 
+def test_words_of_a_small_groups_chance_need_a_wider_segment():
+    figure = of(percents={LOW: 10, MEDIUM: 25, HIGH: 65}, step=5).figure
+
+    assert texts(figure["layout"]) == ["Medium about 25%", "High about 65%"]
+    assert texts(figure["narrow"]) == ["High about 65%"]
+
+
 @pytest.mark.parametrize(
     "changes", [{"label": Label(LabelKind.NOT_ENOUGH)}, {"percents": {}}], ids=["label", "percents"]
 )
@@ -94,7 +101,7 @@ def test_chances_without_enough_answers_are_refused(changes):
 
 
 def test_chances_of_a_plain_placement_say_no_more_than_there_is():
-    chart = of(mixed=None, second_opinion=None, opinions_differ=False, stable=None)
+    chart = of(mixed=None, opinions_differ=False, stable=None)
 
     assert chart.summary == (
         "The chances are 7% low, 32% medium and 61% high. "

@@ -230,9 +230,3 @@ def test_joined_reads_as_a_list(names, text):
 )
 def test_inside_keeps_the_capitals_of_a_name(name, text):
     assert words.inside(name) == text
-
-
-def test_second_opinion_names_its_rule():
-    assert words.second_opinion_sentence(LOW) == (
-        "By DORA's 2019 rule, the mean of the four answers: low."
-    )

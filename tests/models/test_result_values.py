@@ -14,7 +14,9 @@ from assessments.scoring.values import (
     Reason,
     ReleasedMetric,
     ReleasedPlacement,
+    ReleasedQuickScore,
     ReleasedScore,
+    SecondOpinions,
     Suppressed,
     Tier,
 )
@@ -100,7 +102,11 @@ def test_performance_is_a_placement(node, mixed):
             "label": {"kind": "certain", "tiers": ["high"]},
             "mixed": mixed and {"kind": "mixed", "high": ["lead_time"], "low": []},
             "stable": True,
-            "second_opinion": "medium",
+            "second_opinions": {
+                "tier_2019": "medium",
+                "score": {"score": 8.5, "bound": "at least", "step": 0.5, "metrics": 3},
+                "by_share": "low",
+            },
         },
     )
 
@@ -112,12 +118,17 @@ def test_performance_is_a_placement(node, mixed):
         mixed=mixed,
         n_band="20-49",
         stable=True,
-        second_opinion=Tier.MEDIUM,
+        second_opinions=SecondOpinions(
+            Tier.MEDIUM,
+            ReleasedQuickScore(8.5, Bound.AT_LEAST, 0.5, 3),
+            Tier.LOW,
+        ),
         step=1,
     )
 
 
-def test_placement_from_before_the_step_was_kept_has_the_step_whose_words_are_true(node):
+@pytest.mark.parametrize("tier", ["medium", None])
+def test_placement_of_an_earlier_release_says_what_is_true_of_it(node, tier):
     cell = stored(
         node,
         column="performance",
@@ -130,11 +141,11 @@ def test_placement_from_before_the_step_was_kept_has_the_step_whose_words_are_tr
             "label": {"kind": "certain", "tiers": ["high"]},
             "mixed": None,
             "stable": True,
-            "second_opinion": None,
+            "second_opinion": tier,
         },
     )
 
-    assert cell.value().step == 5
+    assert (cell.value().step, cell.value().second_opinions) == (5, SecondOpinions(tier))
 
 
 def test_cells_before_are_those_that_changes_refer_to(campaign, node):

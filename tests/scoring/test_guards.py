@@ -23,6 +23,7 @@ from assessments.scoring.values import (
     ReleasedPlacement,
     ReleasedScore,
     Score,
+    SecondOpinions,
     Tier,
 )
 
@@ -221,10 +222,11 @@ PLACED = Placement(
     n=12,
     stability=0.8,
 )
+OPINIONS = SecondOpinions(Tier.HIGH)
 
 
 def test_a_placement_shows_whole_percents():
-    shown = disclosure.guard_placement(PLACED, 12, 5, second_opinion=Tier.HIGH)
+    shown = disclosure.guard_placement(PLACED, 12, 5, second_opinions=OPINIONS)
 
     assert shown == ReleasedPlacement(
         rule_set="2022",
@@ -234,7 +236,7 @@ def test_a_placement_shows_whole_percents():
         mixed=None,
         n_band="10-19",
         stable=True,
-        second_opinion=Tier.HIGH,
+        second_opinions=OPINIONS,
         step=1,
     )
 

@@ -8,10 +8,13 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from assessments.charts.opinions import Opinion
 from assessments.pages import policy
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+SAMPLE_OPINION = Opinion("DORA’s rule of 2019", "medium", "It takes the mean of four answers.")
 
 
 @policy.public
@@ -19,4 +22,5 @@ if TYPE_CHECKING:
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component."""
     form = AuthenticationForm(request)
-    return render(request, "assessments/components/gallery.html", {"form": form})
+    context = {"form": form, "second_opinions": [SAMPLE_OPINION]}
+    return render(request, "assessments/components/gallery.html", context)

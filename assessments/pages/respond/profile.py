@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assessments.charts import words
+from assessments.charts.opinions import opinions
 from assessments.models import Outline
 from assessments.pages.metric_words import metric_labels
 from assessments.scoring import placement
@@ -36,11 +37,7 @@ def profile_context(own: Profile, rule_set: RuleSet, outline: Outline) -> dict[s
         "rule_set": rule_set,
         "headline": words.label_sentence(placed.label) if placed else "",
         "chances": words.chances_text(placed) if placed else "",
-        "second_opinion": (
-            words.second_opinion_sentence(placed.second_opinion)
-            if placed and placed.second_opinion
-            else ""
-        ),
+        "second_opinions": opinions(placed, rule_set) if placed else [],
         "mixed": words.mixed_sentence(placed.mixed) if placed and placed.mixed else "",
         "metrics": _metrics(own, rule_set, outline),
         "scores": scores,

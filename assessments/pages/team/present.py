@@ -10,6 +10,7 @@ from typing import Any
 from assessments.charts import words
 from assessments.charts.chart import Chart
 from assessments.charts.metrics import metrics_chart
+from assessments.charts.opinions import opinions
 from assessments.charts.placement import chances_chart
 from assessments.charts.strip import practices_strip
 from assessments.models import PERFORMANCE, Campaign, CampaignNode, Comment, Outline, Result
@@ -64,7 +65,7 @@ def team_page(
         "chart_themes": figures.themes(),
         "rule_set": rule_set,
         "anything_shown": any(not isinstance(value, Suppressed) for value in values.values()),
-        **_standing(values.get(PERFORMANCE), node, as_of),
+        **_standing(values.get(PERFORMANCE), node, rule_set, as_of),
         "metrics": _metrics(outline, values, rule_set, as_of),
         "practices": practices_strip(
             practices,
@@ -105,7 +106,7 @@ def _before_name(node: CampaignNode, earlier: Mapping[str, Any]) -> str | None:
     return node.before.campaign.name if node.before and earlier else None
 
 
-def _standing(value: Any, node: CampaignNode, as_of: str) -> dict[str, Any]:
+def _standing(value: Any, node: CampaignNode, rule_set: RuleSet, as_of: str) -> dict[str, Any]:
     if not isinstance(value, ReleasedPlacement):
         reason = value.reason if isinstance(value, Suppressed) else Reason.NOT_ENOUGH_ANSWERS
         return {
@@ -121,6 +122,7 @@ def _standing(value: Any, node: CampaignNode, as_of: str) -> dict[str, Any]:
             f"Placed against the benchmark of {value.year}. {words.stability_sentence(value)}"
         ),
         "chances": chances_chart(value, as_of=as_of),
+        "second_opinions": opinions(value, rule_set),
     }
 
 

@@ -52,6 +52,7 @@ def test_trial_asks_and_answers_and_stores_nothing(client, sample):
     assert response.status_code == 200
     assert "By these answers alone" in text(response)
     assert text(response).count('<figure class="chart"') == 3
+    assert "DORA’s score of 2023 and later" in text(response)
     assert "no-store" in response["Cache-Control"]
     assert stored() == before
 

@@ -139,6 +139,7 @@ def test_sending_stores_one_sheet_and_shows_it_once(respondent, outline):
     assert response.status_code == 200
     assert "Thank you, your answers are in" in response.content.decode()
     assert "Only for you, only now" in response.content.decode()
+    assert "DORA’s score of 2023 and later" in response.content.decode()
     assert [row.node.name for row in Response.objects.select_related("node")] == ["Red"]
 
 

@@ -57,6 +57,27 @@ def test_lead_sees_the_teams_figures(results, show):
     assert "Nothing can be shown" not in page
 
 
+def test_placement_has_second_opinions_in_its_details(results, show):
+    page = show("Red", results)
+
+    assert page.index("Second opinions") > page.index("The chances:")
+    assert "DORA’s rule of 2019</dt><dd><strong>Elite</strong>" in page
+    assert "DORA’s score of 2023 and later</dt><dd><strong>8.2 of 10</strong>" in page
+    assert "(19% low, 69% medium and 11% high)</dt><dd><strong>Most likely high</strong>" in page
+
+
+def test_small_team_is_told_in_the_steps_of_its_figures(results, show):
+    page = show("White", results)
+
+    assert "Chance of each tier in steps of 5 percent" in page
+    assert "about " in page.split("The chances: ")[1].split("<")[0]
+    assert "<strong>About 8.0 of 10</strong>" in page
+
+
+def test_team_that_is_not_placed_has_no_second_opinions(results, show):
+    assert "Second opinions" not in show("Green", results)
+
+
 def test_lead_sees_no_other_team(results, show):
     page = show("Red", results)
 

@@ -11,7 +11,8 @@ class UnknownLinkError(SurveyError):
     def __init__(self) -> None:
         super().__init__(
             "This link does not open a survey. Please copy the whole link from your invitation, "
-            "or ask the person who sent it for a new one."
+            "or ask the person who sent it for a new one. Or the survey is over; then your team’s "
+            "lead can show you the results."
         )
 
 

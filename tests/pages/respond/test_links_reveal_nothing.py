@@ -103,6 +103,8 @@ def test_links_of_a_survey_in_any_later_state_look_unknown(campaign, outline, go
 
     assert looks == dict.fromkeys(looks, unknown)
     assert unknown[0] == 404
+    assert "does not open a survey" in unknown[1].decode()
+    assert "Or the survey is over; then your team’s lead can show" in unknown[1].decode()
 
 
 def test_link_works_until_the_grace_is_over(good, clock):

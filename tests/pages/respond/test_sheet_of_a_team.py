@@ -148,6 +148,15 @@ def test_after_the_close_the_lead_sees_it_and_the_link_is_dead(
     assert sent.open().status_code == 404
 
 
+def test_result_page_of_a_survey_that_is_over_leads_to_the_lead(sent, campaign):
+    released(campaign)
+
+    page = sent.get("result/")
+
+    assert page.status_code == 409
+    assert "then your team’s lead can show you the results" in page.content.decode()
+
+
 def test_anonymous_sheet_has_no_result_of_its_own(teams):
     campaign = opened(list(teams.values()), name="One by one")
     token = campaigns.issue_links(campaign)[0].token

@@ -1,0 +1,28 @@
+"""The promise that respondents read and its copy in docs/privacy.md say the same."""
+
+import re
+
+import pytest
+from django.template.loader import render_to_string
+
+from assessments.models import Campaign
+
+DOCUMENT = "docs/privacy.md"
+
+
+def plain(text):
+    """Words alone: no markup, one kind of apostrophe, no line ends."""
+    text = re.sub(r"<[^>]+>|\*", "", text).replace("’", "'")
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("kind", ["anonymous", "team_sheet"])
+def test_promise_is_copied_word_for_word(pytestconfig, kind):
+    document = plain((pytestconfig.rootpath / DOCUMENT).read_text())
+    context = {"team": "team", "campaign": Campaign(smallest_group=5)}
+    page = render_to_string(f"assessments/respond/_promise_{kind}.html", context)
+    lines = [plain(line) for line in re.findall(r"<li>(.*?)</li>", page, re.DOTALL)]
+
+    assert len(lines) == 6
+    copies = [line.replace("fewer than 5", "fewer than k") for line in lines]
+    assert [line for line in copies if line not in document] == []

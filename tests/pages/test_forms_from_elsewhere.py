@@ -86,7 +86,7 @@ def test_refused_form_is_explained(browser):
     response = browser.client.post(f"/s/{browser.token}/")
 
     assert "Please send the form again" in response.content.decode()
-    assert "nothing was stored" in response.content.decode()
+    assert "nothing of it was taken" in response.content.decode()
 
 
 def accepted_without_token(world, pages):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 OURS = "same-origin"
 # Browsers of before 2023 do not say where a form came from
 OURS_OR_SILENT = {OURS, None}
+# The forms that hold answers, and neither a password nor anything else that is secret
+WITH_ANSWERS = ("/survey/", "/try/")
 
 
 not_found = never_cache(page_not_found)
@@ -29,7 +31,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     says that the form was ours, its button sends them again. No password comes back, and nothing
     that another site has sent.
     """
-    is_sheet = request.path.startswith("/survey/")
+    is_sheet = request.path.startswith(WITH_ANSWERS)
     came_from = request.headers.get("Sec-Fetch-Site")
     context = {
         "texts": typed_texts(request.POST) if is_sheet and came_from in OURS_OR_SILENT else [],

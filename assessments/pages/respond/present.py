@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # replace them once campaigns keep them.
 SECONDS = {Question.Kind.LIKERT: 8, Question.Kind.CHOICE: 14, Question.Kind.TEXT: 20}
 GENERAL_PAGE = "How your team delivers"
+GO_ON = "“Go on” leads to the first page with an open question."
+SEND_NEXT = "Every question is answered. “Go on” leads to the page with the button that sends."
 
 
 def minutes(pages: Sequence[Page]) -> int:

@@ -20,8 +20,8 @@ from assessments.errors import (
     UnknownLinkError,
     WrongStateError,
 )
-from assessments.pages import policy, sheet_access
-from assessments.pages.survey_form import SheetForm, carried, error_links, questions, typed_texts
+from assessments.pages import link_needed, policy, sheet_access
+from assessments.pages.survey_form import SheetForm, error_links, questions, typed_texts
 
 from . import present
 
@@ -47,7 +47,7 @@ def _explained(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         try:
             return view(request, sheet, *args, **kwargs)
         except sheet_access.LinkNeededError:
-            return _ask_for_link(request)
+            return link_needed.ask(request)
         except SurveyError as error:
             return _refuse(request, error)
 
@@ -89,7 +89,7 @@ def start(request: HttpRequest, sheet: str) -> HttpResponse:
         "pages": len(opened.pages),
         "minutes": present.minutes(opened.pages),
         "closes_at": opened.campaign.closes_locally(),
-        "begun": bool(answers),
+        **_where_to_go_on(opened, sheet, answers),
     }
     return sheet_access.give_cookie(
         render(request, "assessments/respond/start.html", context), token
@@ -209,6 +209,19 @@ def _next(request: HttpRequest, opened: responses.Sheet, sheet: str, number: int
     return _address(sheet, number + 1)
 
 
+def _where_to_go_on(
+    opened: responses.Sheet, sheet: str, answers: responses.Answers
+) -> dict[str, str]:
+    """Return the start page's next step: the first page with an open question, or the check."""
+    if not answers:
+        return {"begun": "", "next": _address(sheet, 1)}
+    lines = present.summary(opened.pages, answers)
+    open_pages = [line.number for line in lines if not line.complete]
+    if open_pages:
+        return {"begun": present.GO_ON, "next": _address(sheet, open_pages[0])}
+    return {"begun": present.SEND_NEXT, "next": reverse("respond:check", args=[sheet])}
+
+
 def _address(sheet: str, number: int) -> str:
     if number == 0:
         return reverse("respond:start", args=[sheet])
@@ -256,12 +269,6 @@ def _check_response(
     }
     status = 422 if error else 200
     return render(request, "assessments/respond/check.html", context, status=status)
-
-
-def _ask_for_link(request: HttpRequest) -> HttpResponse:
-    """Ask for the link again, with everything that was just typed kept in the form."""
-    context = {"posted": carried(request.POST)}
-    return render(request, "assessments/respond/link_needed.html", context, status=403)
 
 
 def _refuse(request: HttpRequest, error: SurveyError) -> HttpResponse:

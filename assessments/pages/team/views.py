@@ -14,7 +14,7 @@ from assessments.actions import comparisons
 from assessments.charts.chart import Chart
 from assessments.errors import SurveyError
 from assessments.models import Campaign, CampaignNode, Comment, Result, Team
-from assessments.pages import policy, sheet_access
+from assessments.pages import link_needed, policy, sheet_access
 from assessments.pages.downloads import csv_download
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def sheet_result(request: HttpRequest, sheet: str) -> HttpResponse:
     try:
         token, opened = sheet_access.open_sheet(request, sheet)
     except sheet_access.LinkNeededError:
-        return render(request, "assessments/respond/link_needed.html", {"posted": []}, status=403)
+        return link_needed.ask(request)
     except SurveyError as error:
         context = {"error": error, "texts": []}
         return render(request, "assessments/respond/refused.html", context, status=409)

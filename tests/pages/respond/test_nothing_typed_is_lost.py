@@ -88,6 +88,31 @@ def test_expired_cookie_carries_the_form_until_the_link_is_pasted(respondent, ty
         assert TEXT in Response.objects.get().answers
 
 
+@pytest.mark.parametrize("pasted", ["rubbish", "https://example.org/s/xxx/", "cut"])
+def test_wrong_link_is_told_and_stays_in_its_field(respondent, typed, clock, pasted):
+    link = respondent.token[:-3] if pasted == "cut" else pasted
+    clock.shift(HOURS)
+
+    asked = respondent.post("1/", typed)
+    wrong = respondent.post("1/", form_values(asked) | {"link": link})
+
+    assert "Error:" not in page_of(asked)
+    assert "That is not the link of this sheet" in page_of(wrong)
+    assert form_values(wrong) == typed | {"link": link}
+
+
+def test_thank_you_page_sent_again_says_that_nothing_need_be_done(respondent, typed):
+    done = "your answers are in; you need do nothing"
+    respondent.post("send/", typed)
+
+    again = respondent.post("send/", typed)
+    page = respondent.post("1/", typed)
+
+    assert (again.status_code, page.status_code) == (403, 403)
+    assert done in page_of(again)
+    assert done not in page_of(page)
+
+
 def test_expired_cookie_without_a_form_asks_for_the_link_alone(respondent, clock):
     clock.shift(HOURS)
 
@@ -252,6 +277,16 @@ def test_form_that_csrf_refuses_is_sent_again_by_its_button(campaign, tokens, ty
 
     assert (refused.status_code, again.status_code) == (403, 303)
     assert answered(browser.get("1/")) == typed
+
+
+def test_trial_that_csrf_refuses_keeps_its_answers(respondent, typed):
+    browser = respondent.client
+    browser.handler.enforce_csrf_checks = True
+
+    refused = browser.post("/try/", typed, headers=OURS)
+
+    assert refused.status_code == 403
+    assert form_values(refused) == typed
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "none", None])

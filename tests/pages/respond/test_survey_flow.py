@@ -1,5 +1,7 @@
 """From the first page to the thank-you: back and forth, another day, another device."""
 
+import re
+
 import pytest
 from respondent import Respondent, answered, form_values, without_csrf
 from small_organisation import alike, text_questions
@@ -10,6 +12,7 @@ from assessments.models.response import Response
 pytestmark = pytest.mark.django_db
 
 PAGES = 8
+START = re.compile(r'class="button" href="([^"]+)"')
 
 
 def comment(outline):
@@ -45,6 +48,24 @@ def test_answers_are_kept_back_and_forth(respondent, outline):
     assert answered(respondent.get("1/")) == written
     assert answered(respondent.get("2/")) == {"at1": "3"}
     assert ">Go on</a>" in respondent.get().content.decode()
+
+
+def step(respondent):
+    """The address that the start page's button leads to."""
+    return START.search(respondent.get().content.decode())[1]
+
+
+def test_going_on_leads_to_the_first_page_with_an_open_question(respondent, outline):
+    base, sheet = f"/survey/{respondent.sheet}/", alike(outline)
+    fresh = step(respondent)
+    for page in outline.pages:
+        respondent.fill(page.number, {q.code: sheet.get(q.code, "") for q in page.questions})
+    whole = step(respondent)
+    respondent.fill(3, {})
+    gap = step(respondent)
+
+    assert (fresh, whole, gap) == (f"{base}1/", f"{base}check/", f"{base}3/")
+    assert "kept, not sent yet" in respondent.get().content.decode()
 
 
 def test_answer_taken_back_is_gone(respondent):
@@ -140,6 +161,7 @@ def test_sending_stores_one_sheet_and_shows_it_once(respondent, outline):
     assert "Thank you, your answers are in" in response.content.decode()
     assert "Only for you, only now" in response.content.decode()
     assert "DORA’s score of 2023 and later" in response.content.decode()
+    assert "it starts empty and replaces this one" in response.content.decode()
     assert [row.node.name for row in Response.objects.select_related("node")] == ["Red"]
 
 

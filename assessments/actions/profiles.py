@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 class Profile:
     """One person's practices (whole points 0..100, None with too few answers) and placement.
 
-    `placement` is None with too few of the four metrics. `metrics` are codes of the rule set.
+    `placement` is None with too few of the four metrics. `metrics` are codes of the rule set,
+    `given` the codes of the question that were chosen.
     """
 
     practices: tuple[tuple[Practice, int | None], ...]
     placement: ReleasedPlacement | None
     metrics: tuple[ReleasedMetric, ...]
+    given: Mapping[Metric, int]
 
 
 def of_sheet(*, outline: Outline, answers: Mapping[str, Answer], rule_set: RuleSet) -> Profile:
@@ -71,6 +73,7 @@ def _profile(
             guards.guard_metric(metric, codes, bands(rule_set, metric), k=1)
             for metric, codes in coded_answers(rule_set, given).items()
         ),
+        given={metric: int(code) for metric, (code,) in given.items()},
     )
 
 

@@ -3,39 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from assessments.charts import tier_rows, words
 from assessments.charts.chart import Chart, Table
 from assessments.charts.tier_rows import Row
 from assessments.scoring.values import Metric, ReleasedMetric, RuleSet, Suppressed, Tier
 
+COUNTS = {1: "The answer", 2: "The two answers", 3: "The three answers", 4: "The four answers"}
 Limits = Mapping[Metric, Mapping[int, tuple[Tier, ...]]]
 Labels = Mapping[Metric, Mapping[int, str]]
 
 
-def metrics_chart(
+def metrics_chart(  # noqa: PLR0913 (named, and each says another thing of the chart)
     metrics: Sequence[tuple[Metric, ReleasedMetric | Suppressed]],
     *,
     rule_set: RuleSet,
     limits: Limits,
     labels: Labels,
     as_of: str,
+    answers: Mapping[Metric, str] = MappingProxyType({}),
 ) -> Chart:
     """Return the chart of the four metrics, one row each in the order given.
 
     `limits` gives for each code of the rule set the nearest tier, or two for a tie; `labels`
-    the category's words for the same codes. Raises KeyError when a code lacks either, and
+    the category's words for the same codes; `answers` what one person chose, in words, where the
+    chart is about one sheet. Raises KeyError when a code lacks either, and
     ValueError without metrics.
     """
     if not metrics:
         raise ValueError("the chart of the metrics needs at least one of them")
-    rows = [Row(m, released, limits[m], labels[m]) for m, released in metrics]
+    rows = [Row(m, released, limits[m], labels[m], answers.get(m, "")) for m, released in metrics]
     secondary = " (read from a secondary source)" if rule_set.secondary else ""
     return Chart(
         id="metrics",
         title=_title(rows),
         subtitle=(
-            f"The four answers against the tier bands of {rule_set.year}, better to the right"
+            f"{_count(rows)} against the tier bands of {rule_set.year}, better to the right"
             f"{_line(rows)}. {_dated(rows, as_of)}."
         ),
         summary=_summary(rows),
@@ -46,6 +50,11 @@ def metrics_chart(
             f"bands from {rule_set.citation}{secondary}."
         ),
     )
+
+
+def _count(rows: Sequence[Row]) -> str:
+    drawn = sum(isinstance(row.released, ReleasedMetric) for row in rows)
+    return COUNTS.get(drawn, "The answers")
 
 
 def _line(rows: Sequence[Row]) -> str:
@@ -91,7 +100,7 @@ def _summary(rows: Sequence[Row]) -> str:
 
 def _table(rows: Sequence[Row], rule_set: RuleSet) -> Table:
     return Table(
-        caption=f"The four metrics against the tiers of {rule_set.year}",
+        caption=f"The metrics against the tiers of {rule_set.year}",
         columns=("Metric", "Middle answer", "Tier", "Middle half of the answers", "Answers"),
         rows=tuple(_cells(row) for row in rows),
     )
@@ -111,7 +120,7 @@ def _cells(row: Row) -> tuple[str, ...]:
     differ = ", opinions differ" if row.released.opinions_differ else ""
     return (
         name,
-        words.position_text(row.released, row.labels),
+        row.answer(),
         words.opening(words.tiers_text(row.tiers())),
         f"{words.opening(spread)}{differ}",
         words.answers_text(row.released.n_band),

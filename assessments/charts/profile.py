@@ -40,6 +40,8 @@ def _title(answered: Sequence[Answered]) -> str:
     if not answered:
         return "Not enough answers for a profile"
     (low, low_score), (high, high_score) = answered[0], answered[-1]
+    if len(answered) == 1:
+        return f"{words.opening(low.name)}: {low_score} of 100, the only practice with a score"
     if low_score == high_score:
         return f"In your answers no practice stands out: {low_score} of 100"
     return (
@@ -50,9 +52,10 @@ def _title(answered: Sequence[Answered]) -> str:
 
 def _summary(answered: Sequence[Answered], missing: Sequence[Practice]) -> str:
     listed = [f"{words.inside(practice.name)} {score}" for practice, score in answered]
-    sentences = [f"From lowest to highest: {words.joined(listed)}."] if listed else []
+    order = "From lowest to highest" if len(listed) > 1 else "Your score"
+    sentences = [f"{order}: {words.joined(listed)}."] if listed else []
     sentences += [f"{words.opening(one.name)}: {NOT_ANSWERED}." for one in missing]
-    sentences.append("This is one person's view; the team's result comes from everybody's.")
+    sentences.append("This is one person’s view; the team’s result comes from everybody’s.")
     return " ".join(sentences)
 
 

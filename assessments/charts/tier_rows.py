@@ -26,17 +26,25 @@ MARKS = {Bound.EXACT: "circle", Bound.AT_LEAST: "triangle-right", Bound.AT_MOST:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One metric of the chart: what is shown of it, its bands and its words by code."""
+    """One metric of the chart: what is shown of it, its bands and its words by code.
+
+    `chosen` is what one person answered, in words, where the row is about one sheet.
+    """
 
     metric: Metric
     released: ReleasedMetric | Suppressed
     limits: Mapping[int, tuple[Tier, ...]]
     labels: Mapping[int, str]
+    chosen: str = ""
 
     def at(self, code: float) -> float:
         """Return the place of a code along the row, 0 (worst) to 1 (best)."""
         first = min(self.limits)
         return (code - first + 0.5) / len(self.limits)
+
+    def answer(self) -> str:
+        """Return what was answered, in words, or why that is not shown."""
+        return self.chosen or words.position_text(self.released, self.labels)
 
     def tiers(self) -> tuple[Tier, ...]:
         """Return the tier or tiers whose band the team's position falls in, worst first."""
@@ -62,7 +70,7 @@ class Row:
         if isinstance(self.released, Suppressed):
             return f"{name}: {words.reason_text(self.released.reason)}."
         spread = words.range_text(self.released, self.labels)
-        parts = [words.position_text(self.released, self.labels), words.tiers_text(self.tiers())]
+        parts = [self.answer(), words.tiers_text(self.tiers())]
         parts += [f"middle half of the answers {spread}"] if spread else []
         parts += ["opinions differ"] if self.released.opinions_differ else []
         return f"{name}: {', '.join(parts)}."
@@ -139,7 +147,7 @@ def _item(tiers: tuple[Tier, ...]) -> str:
 
 def _heading(place: int, row: Row, *, narrow: bool) -> list[dict[str, Any]]:
     width = NARROW_ANSWER_CHARACTERS if narrow else ANSWER_CHARACTERS
-    answer = plain(words.opening(words.position_text(row.released, row.labels)), width)
+    answer = plain(words.opening(row.answer()), width)
     left = {"x": 0, "y": place, "xanchor": "left", "yanchor": "top", "align": "left"}
     return [
         note("row-title", _row_title(row, narrow=narrow), yshift=2, **left),

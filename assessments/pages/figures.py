@@ -16,7 +16,7 @@ from assessments.charts.opinions import opinions
 from assessments.charts.placement import chances_chart
 from assessments.charts.profile import own_profile
 from assessments.models import Outline
-from assessments.pages.metric_words import metric_labels
+from assessments.pages.metric_words import answer_texts, metric_labels
 from assessments.scoring import placement
 from assessments.scoring.values import Practice, RuleSet
 
@@ -53,8 +53,10 @@ def profile_context(profile: Profile, rule_set: RuleSet, outline: Outline) -> di
             limits=placement.tier_limits(rule_set),
             labels=metric_labels(outline, rule_set),
             as_of=as_of,
+            answers=answer_texts(outline, rule_set, profile.given),
         ),
-        "practices": own_profile(
+        "practices": any(score is not None for _, score in profile.practices)
+        and own_profile(
             [(chart_practice(practice), score) for practice, score in profile.practices]
         ),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assessments.models import Outline
 from assessments.scoring.bands import asked_bands, bands
 from assessments.scoring.values import Metric, RuleSet
@@ -13,13 +15,40 @@ BEST_OF_SIX = "0 to 15"
 def metric_labels(outline: Outline, rule_set: RuleSet) -> dict[Metric, dict[int, str]]:
     """Return each metric's band in words, by the codes of the rule set."""
     labels = {}
-    for metric, place in outline.metric_places().items():
-        options = outline.questions[place].options
-        named = {option["code"]: option["label"] for option in options}
-        if bands(rule_set, metric) < asked_bands(metric):
-            named = {code: label for code, label in named.items() if code < bands(rule_set, metric)}
-            named[bands(rule_set, metric)] = BEST_OF_SIX
-        if metric is Metric.CHANGE_FAIL_RATE:
-            named = {code: f"{label}%" for code, label in named.items()}
+    for metric, asked in _option_labels(outline).items():
+        best = bands(rule_set, metric)
+        named = dict(asked)
+        if best < asked_bands(metric):
+            named = {code: label for code, label in asked.items() if code < best}
+            named[best] = f"{BEST_OF_SIX}%"
         labels[metric] = dict(sorted(named.items()))
+    return labels
+
+
+def answer_texts(
+    outline: Outline, rule_set: RuleSet, given: Mapping[Metric, int]
+) -> dict[Metric, str]:
+    """Return what somebody chose, in quotes, and the rule set's band where that is a wider one."""
+    chosen, counted = _option_labels(outline), metric_labels(outline, rule_set)
+    return {
+        metric: _answer_text(
+            chosen[metric][code],
+            counted[metric][min(code, bands(rule_set, metric))],
+            rule_set.year,
+        )
+        for metric, code in given.items()
+    }
+
+
+def _answer_text(chosen: str, counted: str, year: int) -> str:
+    own = f"“{chosen}”"
+    return own if chosen == counted else f"{own}, which the {year} table counts as “{counted}”"
+
+
+def _option_labels(outline: Outline) -> dict[Metric, dict[int, str]]:
+    labels = {}
+    for metric, place in outline.metric_places().items():
+        sign = "%" if metric is Metric.CHANGE_FAIL_RATE else ""
+        options = outline.questions[place].options
+        labels[metric] = {option["code"]: f"{option['label']}{sign}" for option in options}
     return labels

@@ -13,7 +13,7 @@ def test_profile_is_told_in_words():
     assert chart.summary == (
         "From lowest to highest: automated testing 33 and high-trust culture 67. "
         "Shared goals: not enough answers. "
-        "This is one person's view; the team's result comes from everybody's."
+        "This is one person’s view; the team’s result comes from everybody’s."
     )
 
 
@@ -39,6 +39,10 @@ def test_profile_has_no_interval():
     ("scores", "title"),
     [
         ([(TESTING, None)], "Not enough answers for a profile"),
+        (
+            [(TESTING, 83.3), (TRUST, None)],
+            "Automated testing: 83 of 100, the only practice with a score",
+        ),
         ([(TESTING, 50.0), (TRUST, 50.0)], "In your answers no practice stands out: 50 of 100"),
     ],
 )

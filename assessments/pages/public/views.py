@@ -14,6 +14,10 @@ from assessments.pages import policy, survey_form
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+NOTHING_ANSWERED = (
+    "Please answer at least one question: there is nothing yet from which a result could be made."
+)
+
 
 @policy.public
 @require_safe
@@ -44,6 +48,9 @@ def try_it(request: HttpRequest) -> HttpResponse:
     form = survey_form.SheetForm(request.POST, asked)
     if not form.is_valid():
         return _ask(request, asked, survey_form.questions(asked, request.POST, form.errors))
+    if not any(form.answers().values()):
+        views = survey_form.questions(asked, request.POST)
+        return _ask(request, asked, views, problem=NOTHING_ANSWERED)
     benchmark = Benchmark.objects.default()
     if benchmark is None:
         return render(request, "assessments/public/no_content.html", status=503)
@@ -63,7 +70,10 @@ def _sample(outline: Outline) -> list[Question]:
 
 
 def _ask(
-    request: HttpRequest, asked: list[Question], views: list[survey_form.QuestionView]
+    request: HttpRequest,
+    asked: list[Question],
+    views: list[survey_form.QuestionView],
+    problem: str = "",
 ) -> HttpResponse:
     errors = survey_form.error_links(views)
     split = sum(1 for question in asked if question.metric)
@@ -76,5 +86,7 @@ def _ask(
         "metrics": views[:split],
         "statements": views[split:],
         "errors": errors,
+        "problem": problem,
     }
-    return render(request, "assessments/public/try.html", context, status=422 if errors else 200)
+    status = 422 if errors or problem else 200
+    return render(request, "assessments/public/try.html", context, status=status)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from assessments.charts import words
 from assessments.charts.opinions import opinions
 from assessments.models import Outline
-from assessments.pages.metric_words import metric_labels
+from assessments.pages.metric_words import answer_texts
 from assessments.scoring import placement
 from assessments.scoring.values import RuleSet, Tier
 
@@ -46,12 +46,12 @@ def profile_context(own: Profile, rule_set: RuleSet, outline: Outline) -> dict[s
 
 
 def _metrics(own: Profile, rule_set: RuleSet, outline: Outline) -> list[MetricLine]:
-    labels = metric_labels(outline, rule_set)
+    answers = answer_texts(outline, rule_set, own.given)
     limits = placement.tier_limits(rule_set)
     return [
         MetricLine(
             name=words.metric_name(one.metric),
-            answer=labels[one.metric][int(one.position)],
+            answer=answers[one.metric],
             tiers=tuple(
                 (tier, words.opening(words.tier_word(tier)))
                 for tier in limits[one.metric][int(one.position)]

@@ -72,6 +72,33 @@ def test_trial_without_enough_answers_says_what_is_needed(client, sample):
     assert "at least three of the four metrics" in page
 
 
+@pytest.mark.parametrize("answers", [{}, {"vc1": "0", "lead_time": "0"}])
+def test_trial_without_an_answer_asks_again(client, sample, answers):
+    response = client.post("/try/", answers)
+
+    assert response.status_code == 422
+    assert "Please answer at least one question" in text(response)
+    assert "<figure" not in text(response)
+    assert form_values(response) == answers
+
+
+def test_trial_of_metrics_alone_draws_no_empty_practices(client, sample):
+    page = text(client.post("/try/", {"deployment_frequency": "3", "change_fail_rate": "6"}))
+
+    assert page.count('<figure class="chart"') == 1
+    assert "No practice has a score" in page
+    assert "The two answers against the tier bands of 2022" in page
+
+
+def test_trial_quotes_the_answer_that_was_chosen(client, sample):
+    answers = {"deployment_frequency": "3", "lead_time": "3", "change_fail_rate": "6"}
+
+    page = text(client.post("/try/", answers))
+
+    assert "“11 to 15%”, which the 2022 table counts as “0 to 15%”" in page
+    assert "Change failure rate: “0 to 15%”" not in page
+
+
 def test_pages_without_content_say_so(client, db):
     assert client.get("/try/").status_code == 503
     assert "load_content" in text(client.get("/try/"))

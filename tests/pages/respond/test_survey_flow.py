@@ -165,6 +165,19 @@ def test_sending_stores_one_sheet_and_shows_it_once(respondent, outline):
     assert [row.node.name for row in Response.objects.select_related("node")] == ["Red"]
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("6", "“11 to 15%”, which the 2022 table counts as “0 to 15%”"),
+        ("5", "“16 to 30%” <"),
+    ],
+)
+def test_thanks_quote_the_answer_that_was_chosen(respondent, outline, code, words):
+    page = respondent.post("send/", alike(outline) | {"change_fail_rate": code}).content.decode()
+
+    assert words in page
+
+
 def test_double_click_shows_the_same_thanks_and_stores_one_sheet(respondent, outline):
     cookie = respondent.client.cookies["sheet"].value
     pages = []

@@ -11,7 +11,10 @@ from assessments.content.schema import QuestionKind
 from assessments.scoring.values import Metric, RuleSet, Tier
 
 VECTORS = Path(__file__).parent.parent / "vectors"
-BANK = json.loads((VECTORS / "question_bank.json").read_text(encoding="utf-8"))
+# Word for word, but for the apostrophe, which is the typographic one on screen
+BANK = json.loads(
+    (VECTORS / "question_bank.json").read_text(encoding="utf-8").replace("n't know", "n’t know")
+)
 TIERS = json.loads((VECTORS / "published_tiers.json").read_text(encoding="utf-8"))
 # The columns of the published tables, in the order of the enum.
 COLUMNS = ("df_code", "lt_code", "ttr_code")

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = "Make fresh links for an open campaign and print them as CSV."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("campaign", help="The id in the campaign's address.")
+        parser.add_argument("campaign", help="The id in the address of the campaign.")
         parser.add_argument("--base-url", required=True, help="Such as https://survey.example.org")
 
     def handle(self, *args: Any, **options: Any) -> None:

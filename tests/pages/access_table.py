@@ -67,7 +67,7 @@ CLASS_READ = by_method(GET=OK, HEAD=OK, OPTIONS=OK)
 PAGES = {
     # For everybody
     "": ("/", public(READ)),
-    "try/": ("/try/", public(FORM)),
+    "try/": ("/try/", public(by_method(GET=OK, POST=INVALID))),
     "privacy/": ("/privacy/", public(READ)),
     "methods/": ("/methods/", public(READ)),
     "methods/practices/<slug:key>/": ("/methods/practices/version_control/", public(READ)),

@@ -129,7 +129,7 @@ def test_team_sheet(many, grow, django_assert_num_queries):
     for link in campaigns.issue_links(campaign):
         somebody = Respondent(link.token)
         somebody.open()
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(16):
             somebody.post("send/", alike(outline))
         with django_assert_num_queries(5):
             somebody.get("result/")

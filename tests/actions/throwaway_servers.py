@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Event
 
 ROOT = Path(__file__).resolve().parents[2]
+QUIET = ("--log-level", "critical")
 PAUSE = 0.05  # between two looks whether a server is there yet
 
 
@@ -39,19 +40,24 @@ def free_port():
 
 
 class WebServer:
-    """Gunicorn with the shipped settings file, on a free port."""
+    """Gunicorn with the shipped settings file, on a free port.
 
-    def __init__(self, environment):
+    `application` may name one of this folder that lacks a protection; what the server writes
+    goes to `log`, or nowhere.
+    """
+
+    def __init__(self, environment, application="devops_survey.wsgi", log=None, options=QUIET):
         self.port = free_port()
         address = {"BIND": f"127.0.0.1:{self.port}", "WEB_CONCURRENCY": "3"}
         self.process = subprocess.Popen(  # noqa: S603
             [
                 *(sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"),
-                *("--log-level", "critical", "devops_survey.wsgi"),
+                *("--pythonpath", "tests/actions", *options, application),
             ],
             cwd=ROOT,
             env=environment | address,
-            stderr=subprocess.DEVNULL,
+            stdout=log or subprocess.DEVNULL,
+            stderr=log or subprocess.DEVNULL,
         )
         while not self.answers():
             assert self.process.poll() is None, "the web server did not start"

@@ -69,6 +69,7 @@ PAGES = {
     "": ("/", public(READ)),
     "try/": ("/try/", public(by_method(GET=OK, POST=INVALID))),
     "privacy/": ("/privacy/", public(READ)),
+    "favicon.ico": ("/favicon.ico", public(by_method(GET=FOUND, HEAD=FOUND))),
     "methods/": ("/methods/", public(READ)),
     "methods/practices/<slug:key>/": ("/methods/practices/version_control/", public(READ)),
     "methods/benchmarks/<slug:key>/": ("/methods/benchmarks/dora-2022/", public(READ)),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments.content import loader
@@ -38,9 +39,8 @@ def practice(request: HttpRequest, key: str) -> HttpResponse:
         Practice.objects.filter(active=True, edition=Edition.objects.current()), key=key
     )
     levels = [(name, found.guide["levels"][name]) for name in ("low", "medium", "high")]
-    return render(
-        request, "assessments/public/practice.html", {"practice": found, "levels": levels}
-    )
+    context = {"practice": found, "levels": levels, "way": _way()}
+    return render(request, "assessments/public/practice.html", context)
 
 
 @policy.public
@@ -54,5 +54,9 @@ def benchmark(request: HttpRequest, key: str) -> HttpResponse:
     # The limits are worked out with numpy, which no page that asks should wait for.
     from . import present
 
-    context = present.benchmark_page(found, edition.outline())
+    context = present.benchmark_page(found, edition.outline()) | {"way": _way()}
     return render(request, "assessments/public/benchmark.html", context)
+
+
+def _way() -> list[dict[str, str]]:
+    return [{"url": reverse("public:methods"), "text": "Method"}]

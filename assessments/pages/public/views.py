@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,6 +25,13 @@ NOTHING_ANSWERED = (
 def home(request: HttpRequest) -> HttpResponse:
     """Say what this is, and where to go from here."""
     return render(request, "assessments/public/home.html")
+
+
+@policy.public
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (a view's signature)
+    """Lead to the icon where a page has named none, as in the admin."""
+    return redirect(static("img/favicon.svg"))
 
 
 @policy.public

@@ -30,6 +30,13 @@ class RoleKind(StrEnum):
 HOLDERS = {Verb.RUN_CAMPAIGNS: RoleKind.ORGANISER}
 
 
+def kinds(user: User | AnonymousUser) -> frozenset[str]:
+    """Return the kinds of role that the user holds, in one query."""
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return frozenset()
+    return frozenset(user.roles.values_list("kind", flat=True))
+
+
 def may(user: User | AnonymousUser, verb: Verb) -> bool:
     """Tell whether the user may; one query. Superusers operate, they hold no role by that.
 

@@ -1,11 +1,10 @@
 """Includes each room's addresses under its prefix."""
 
 from django.conf import settings
-from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from assessments.pages import policy
-from assessments.pages.public.accounts import LoginView
+from assessments.pages.public.accounts import LoginView, LogoutView
 from assessments.pages.public.gallery import gallery
 from assessments.pages.team.views import sheet_result
 
@@ -18,7 +17,7 @@ urlpatterns = [
     path("manage/", include("assessments.pages.manage.urls")),
     # Accounts
     path("accounts/login/", policy.public(LoginView.as_view()), name="login"),
-    path("accounts/logout/", policy.public(auth.LogoutView.as_view()), name="logout"),
+    path("accounts/logout/", policy.public(LogoutView.as_view()), name="logout"),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("components/", gallery, name="gallery"))

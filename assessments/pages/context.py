@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import SimpleLazyObject
 
-from assessments.permissions import Verb, may
+from assessments.permissions import RoleKind, kinds
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Tell whether to offer the organiser's pages; asked of the database only where shown."""
-    return {"is_organiser": SimpleLazyObject(lambda: may(request.user, Verb.RUN_CAMPAIGNS))}
+    """Tell which places to offer, and which one the page lies in.
+
+    What the person holds is asked of the database only where it is shown, and once.
+    """
+
+    @cache
+    def held() -> frozenset[str]:
+        return kinds(request.user)
+
+    return {
+        "is_organiser": SimpleLazyObject(lambda: RoleKind.ORGANISER in held()),
+        "is_lead": SimpleLazyObject(lambda: RoleKind.TEAM_LEAD in held()),
+        "section": f"/{request.path.split('/')[1]}/",
+    }

@@ -1,5 +1,7 @@
 """Pages for everybody: home, the trial that stores nothing, the method, signing in, errors."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import get_resolver, path
@@ -12,6 +14,8 @@ from assessments.pages import policy
 from assessments.pages.public.gallery import gallery
 
 pytestmark = pytest.mark.django_db
+
+DESCRIPTION = re.compile(r'name="description" content="([^"]*)"')
 
 
 def text(response):
@@ -38,7 +42,50 @@ def test_home_leads_each_person_to_their_pages(client, signed_in, lead, organise
 
     assert places(client) == {"/accounts/login/"}
     assert places(signed_in(lead)) == {"/teams/", "/accounts/logout/"}
-    assert places(signed_in(organiser)) == {"/teams/", "/manage/campaigns/", "/accounts/logout/"}
+    assert places(signed_in(organiser)) == {"/manage/campaigns/", "/accounts/logout/"}
+
+
+def test_sign_in_leads_to_the_person_s_own_place(client, lead, organiser, outsider):
+    def place(username):
+        data = {"username": username, "password": "open-sesame"}
+        return client.post("/accounts/login/", data).url
+
+    assert [place(name) for name in ("rita", "olga", "oscar")] == [
+        "/teams/",
+        "/manage/campaigns/",
+        "/",
+    ]
+
+
+def test_public_pages_describe_themselves(client, shipped):
+    pages = [
+        "/",
+        "/try/",
+        "/methods/",
+        "/privacy/",
+        "/methods/practices/version_control/",
+        "/methods/benchmarks/dora-2022/",
+    ]
+
+    found = [DESCRIPTION.search(text(client.get(page)))[1] for page in pages]
+
+    assert len(set(found)) == len(pages)
+    assert all(found)
+
+
+@pytest.mark.parametrize(
+    "address", ["/methods/practices/version_control/", "/methods/benchmarks/dora-2022/"]
+)
+def test_pages_of_the_method_lead_back_to_it(client, shipped, address):
+    page = text(client.get(address))
+
+    assert '<a href="/methods/" aria-current="true">Method</a>' in page
+    assert '<li><a href="/methods/">Method</a></li>' in page
+    assert 'aria-label="Breadcrumb"' in page
+
+
+def test_icon_is_found_where_browsers_look_for_it(client, db):
+    assert client.get("/favicon.ico").url == "/static/img/favicon.svg"
 
 
 def test_trial_asks_and_answers_and_stores_nothing(client, sample):
@@ -142,6 +189,7 @@ def test_sign_in_and_out(client, lead):
     assert "Please enter a correct username and password" in text(refused)
     assert "Your teams" in text(inside)
     assert outside.redirect_chain == [("/", 302)]
+    assert "You are signed out." in text(outside)
     assert client.get("/teams/").status_code == 302
 
 

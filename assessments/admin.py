@@ -30,13 +30,13 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(Role)
 class RoleAdmin(admin.ModelAdmin):
-    """Who runs campaigns, and who reads which team's results."""
+    """Who runs campaigns, and who reads the results of which team or unit."""
 
-    list_display = ("user", "kind", "team")
+    list_display = ("user", "kind", "team", "unit")
     list_filter = ("kind",)
-    list_select_related = ("user", "team")
-    search_fields = ("user__username", "team__name")
-    autocomplete_fields = ("user", "team")
+    list_select_related = ("user", "team", "unit")
+    search_fields = ("user__username", "team__name", "unit__name")
+    autocomplete_fields = ("user", "team", "unit")
 
 
 @admin.register(Unit)

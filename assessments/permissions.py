@@ -25,6 +25,7 @@ class RoleKind(StrEnum):
 
     ORGANISER = "organiser"
     TEAM_LEAD = "team lead"
+    LEADER = "leader"
 
 
 HOLDERS = {Verb.RUN_CAMPAIGNS: RoleKind.ORGANISER}
@@ -40,7 +41,8 @@ def kinds(user: User | AnonymousUser) -> frozenset[str]:
 def may(user: User | AnonymousUser, verb: Verb) -> bool:
     """Tell whether the user may; one query. Superusers operate, they hold no role by that.
 
-    Whose results somebody may read is asked of the rows: `Team.objects.visible_to(user)`.
+    Whose results somebody may read is asked of the rows: `Team.objects.visible_to(user)`,
+    `Unit.objects.visible_to(user)`.
     """
     if isinstance(user, AnonymousUser) or not user.is_active:
         return False

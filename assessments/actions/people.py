@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from assessments.models import Role, Team
+from assessments.models import Role, Team, Unit
 from assessments.permissions import RoleKind
 
 
@@ -29,3 +29,8 @@ def make_team_lead(user: User, *teams: Team) -> list[Role]:
             Role.objects.get_or_create(user=user, kind=RoleKind.TEAM_LEAD, team=team)[0]
             for team in teams
         ]
+
+
+def make_leader(user: User, unit: Unit) -> Role:
+    """Let a person read the results of a unit and all below; a second call changes nothing."""
+    return Role.objects.get_or_create(user=user, kind=RoleKind.LEADER, unit=unit)[0]

@@ -147,16 +147,18 @@ class NodeQuerySet(models.QuerySet["CampaignNode"]):
     def with_results_for(self, user: User | AnonymousUser) -> Self:
         """Keep the team nodes whose results are out and that this person may read.
 
-        Those of a team sheet are out once it is sent.
+        Those of a team sheet are out once it is sent, for the team's own lead alone.
         """
-        out = models.Q(campaign__state=Campaign.State.RELEASED) | models.Q(
+        released = models.Q(
+            campaign__state=Campaign.State.RELEASED, team__in=Team.objects.visible_to(user)
+        )
+        sent = models.Q(
             campaign__kind=Campaign.Kind.TEAM_SHEET,
             campaign__state__in=Campaign.UNDER_WAY,
             answered=True,
+            team__in=Team.objects.led_by(user),
         )
-        return self.filter(out, team__in=Team.objects.visible_to(user)).order_by(
-            "-campaign__closes_at", "-pk"
-        )
+        return self.filter(released | sent).order_by("-campaign__closes_at", "-pk")
 
 
 class CampaignNode(models.Model):

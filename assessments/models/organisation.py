@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.expressions import RawSQL
 from tree_queries.models import TreeNode
+from tree_queries.query import TreeQuerySet
 
 from assessments.permissions import RoleKind
 
@@ -16,11 +18,35 @@ if TYPE_CHECKING:
 
 LARGEST_TEAM = 500
 
+# Starts at the units led and goes down from there, so it costs what the subtree is, not what the
+# organisation is. UNION keeps each unit once, also where somebody leads a unit and its parent.
+_LED_AND_BELOW = """
+    WITH RECURSIVE led(id) AS (
+        SELECT unit_id FROM assessments_role WHERE user_id = %s AND kind = %s
+        UNION
+        SELECT unit.id FROM assessments_unit unit JOIN led ON unit.parent_id = led.id
+    )
+    SELECT id FROM led
+"""
+
+
+class UnitQuerySet(TreeQuerySet):
+    """Chains over the tree."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Keep the units whose results this person may read: those led, and all below."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        led = RawSQL(_LED_AND_BELOW, (user.pk, RoleKind.LEADER.value))  # noqa: S611 (no outside text)
+        return self.filter(pk__in=led)
+
 
 class Unit(TreeNode):
     """A part of the organisation; a unit without a parent is a top of the tree."""
 
     name = models.CharField(max_length=120)
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -45,11 +71,19 @@ class Unit(TreeNode):
 class TeamQuerySet(models.QuerySet["Team"]):
     """Chains from the person who looks."""
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Keep the teams whose results this person may read."""
+    def led_by(self, user: User | AnonymousUser) -> Self:
+        """Keep the teams that this person leads as their team lead."""
         if not (user.is_authenticated and user.is_active):
             return self.none()
-        return self.filter(roles__user=user, roles__kind=RoleKind.TEAM_LEAD)
+        held = Role.objects.filter(user=user, kind=RoleKind.TEAM_LEAD)
+        return self.filter(pk__in=held.values("team"))
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Keep the teams whose results this person may read: led, or in a unit that is."""
+        units = Unit.objects.visible_to(user).values("pk")
+        return self.filter(
+            models.Q(pk__in=self.model.objects.led_by(user).values("pk")) | models.Q(unit__in=units)
+        )
 
 
 class Team(models.Model):
@@ -83,7 +117,7 @@ class Team(models.Model):
 
 
 class Role(models.Model):
-    """What a person may do here; a team lead's role names the team."""
+    """What a person may do here; a team lead's role names the team, a leader's the unit."""
 
     KINDS: ClassVar = [(kind.value, kind.value.capitalize()) for kind in RoleKind]
 
@@ -94,24 +128,32 @@ class Role(models.Model):
     team = models.ForeignKey(
         Team, on_delete=models.CASCADE, null=True, blank=True, related_name="roles"
     )
+    unit = models.ForeignKey(
+        Unit, on_delete=models.CASCADE, null=True, blank=True, related_name="roles"
+    )
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["user", "kind", "team"], name="role_held_once"),
+            models.UniqueConstraint(fields=["user", "kind", "unit"], name="role_on_unit_held_once"),
             models.UniqueConstraint(
                 fields=["user", "kind"],
-                condition=models.Q(team__isnull=True),
+                condition=models.Q(team__isnull=True, unit__isnull=True),
                 name="role_without_team_held_once",
             ),
             models.CheckConstraint(
                 condition=(
-                    models.Q(kind=RoleKind.TEAM_LEAD, team__isnull=False)
-                    | models.Q(kind=RoleKind.ORGANISER, team__isnull=True)
+                    models.Q(kind=RoleKind.TEAM_LEAD, team__isnull=False, unit__isnull=True)
+                    | models.Q(kind=RoleKind.LEADER, team__isnull=True, unit__isnull=False)
+                    | models.Q(kind=RoleKind.ORGANISER, team__isnull=True, unit__isnull=True)
                 ),
                 name="role_team_fits_kind",
-                violation_error_message="A team lead needs a team; an organiser has none.",
+                violation_error_message=(
+                    "A team lead needs a team, a leader a unit; an organiser has neither."
+                ),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.kind}{f' of {self.team}' if self.team_id else ''}"
+        held_on = self.team or self.unit
+        return f"{self.user}: {self.kind}{f' of {held_on}' if held_on else ''}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from django.db import models
 
@@ -28,6 +28,10 @@ from assessments.scoring.values import (
 )
 
 from .campaign import CampaignNode
+from .organisation import Team
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
 
 PERFORMANCE = "performance"
 # Cells from before the step was kept: the words of the coarser step are true of both.
@@ -166,6 +170,14 @@ def _second_opinions(detail: dict[str, Any]) -> SecondOpinions:
     )
 
 
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Chains over comments."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Keep those of teams that this person leads: comments go to the team, never further up."""
+        return self.filter(node__team__in=Team.objects.led_by(user))
+
+
 class Comment(models.Model):
     """A comment that a team may read: from at least ten answers, shuffled, tied to no sheet."""
 
@@ -173,6 +185,8 @@ class Comment(models.Model):
     node = models.ForeignKey(CampaignNode, on_delete=models.CASCADE, related_name="comments")
     practice = models.SlugField(max_length=60)
     text = models.TextField()
+
+    objects = CommentQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.pk)

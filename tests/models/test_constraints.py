@@ -87,35 +87,32 @@ def test_headcount_is_sensible(unit, headcount, taken):
     assert (said == "") is taken
 
 
-@pytest.mark.parametrize(
-    ("kind", "has_team", "taken"),
-    [
-        (RoleKind.TEAM_LEAD, True, True),
-        (RoleKind.TEAM_LEAD, False, False),
-        (RoleKind.ORGANISER, False, True),
-        (RoleKind.ORGANISER, True, False),
-    ],
-)
-def test_role_has_a_team_if_it_is_a_lead(team, kind, has_team, taken):
+# What each kind of role is held on.
+HELD_ON = {RoleKind.TEAM_LEAD: {"team"}, RoleKind.LEADER: {"unit"}, RoleKind.ORGANISER: set()}
+
+
+@pytest.mark.parametrize("kind", RoleKind)
+@pytest.mark.parametrize("held_on", [set(), {"team"}, {"unit"}, {"team", "unit"}], ids=str)
+def test_role_is_held_on_what_its_kind_asks_for(team, kind, held_on):
     alice = User.objects.create_user("alice")
+    places = {name: {"team": team, "unit": team.unit}[name] for name in held_on}
 
-    said = refusal(
-        lambda: Role.objects.create(user=alice, kind=kind, team=team if has_team else None)
-    )
+    said = refusal(lambda: Role.objects.create(user=alice, kind=kind, **places))
 
-    assert (said == "") is taken
+    assert (said == "") is (held_on == HELD_ON[kind])
 
 
-@pytest.mark.parametrize(("kind", "has_team"), [("team lead", True), ("organiser", False)])
-def test_role_is_held_once(team, kind, has_team):
+@pytest.mark.parametrize("kind", RoleKind)
+def test_role_is_held_once(team, kind):
     alice, bob = User.objects.create_user("alice"), User.objects.create_user("bob")
+    places = {name: {"team": team, "unit": team.unit}[name] for name in HELD_ON[kind]}
 
     def hold(user):
-        kinds = {"team lead": RoleKind.TEAM_LEAD, "organiser": RoleKind.ORGANISER}
-        Role.objects.create(user=user, kind=kinds[kind], team=team if has_team else None)
+        Role.objects.create(user=user, kind=kind, **places)
 
     assert [refusal(lambda: hold(alice)) == "", refusal(lambda: hold(bob)) == ""] == [True, True]
     assert refusal(lambda: hold(alice))
+    assert str(Role.objects.first()).startswith(f"alice: {kind}")
 
 
 @pytest.mark.parametrize(

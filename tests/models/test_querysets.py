@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 
-from assessments.models import GRACE, Benchmark, Campaign, CampaignNode, Edition, Role, Team
+from assessments.models import GRACE, Benchmark, Campaign, CampaignNode, Edition, Role, Team, Unit
 from assessments.permissions import RoleKind
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,89 @@ def test_lead_sees_the_teams_led_and_nobody_else_does(team, alice, bob, charlie)
     assert list(Team.objects.visible_to(alice)) == [team]
     for outsider in (bob, charlie, AnonymousUser(), User(username="unsaved", is_active=False)):
         assert team not in Team.objects.visible_to(outsider)
+
+
+@pytest.fixture
+def tree(unit):
+    """Harbour: Ships (the Red and Blue of others), Shore with Gold below it."""
+    harbour = Unit(name="Harbour")
+    harbour.save()
+    Unit.objects.filter(pk=unit.pk).update(parent=harbour)
+    shore = Unit(name="Shore", parent=harbour)
+    shore.save()
+    docks = Unit(name="Docks", parent=shore)
+    docks.save()
+    Team.objects.create(name="Gold", unit=docks, headcount=9)
+    return {one.name: one for one in Unit.objects.all()}
+
+
+@pytest.fixture
+def leader(tree):
+    """leader(name, ...): somebody who leads these units."""
+
+    def make(*units):
+        user = User.objects.create_user(f"leader of {units}")
+        for name in units:
+            Role.objects.create(user=user, kind=RoleKind.LEADER, unit=tree[name])
+        return user
+
+    return make
+
+
+def names(found):
+    return sorted(one.name for one in found)
+
+
+@pytest.mark.parametrize(
+    ("led", "units", "teams"),
+    [
+        (["Harbour"], ["Docks", "Harbour", "Ships", "Shore"], ["Gold", "Red"]),
+        (["Shore"], ["Docks", "Shore"], ["Gold"]),
+        (["Docks"], ["Docks"], ["Gold"]),
+        (["Ships"], ["Ships"], ["Red"]),
+        (["Shore", "Docks"], ["Docks", "Shore"], ["Gold"]),
+        ([], [], []),
+    ],
+)
+def test_leader_sees_the_units_led_with_all_below(
+    team, leader, led, units, teams, django_assert_num_queries
+):
+    user = leader(*led)
+
+    with django_assert_num_queries(2):
+        seen = names(Unit.objects.visible_to(user)), names(Team.objects.visible_to(user))
+
+    assert seen == (units, teams)
+    assert not Team.objects.led_by(user).exists()
+
+
+def test_visible_units_come_in_the_order_of_the_tree(tree, leader):
+    found = Unit.objects.with_tree_fields().order_siblings_by("name").visible_to(leader("Harbour"))
+
+    assert [(one.name, one.tree_depth) for one in found] == [
+        ("Harbour", 0),
+        ("Ships", 1),
+        ("Shore", 1),
+        ("Docks", 2),
+    ]
+
+
+def test_leader_who_leads_a_team_too_sees_each_once(team, tree, leader):
+    user = leader("Harbour", "Ships")
+    Role.objects.create(user=user, kind=RoleKind.TEAM_LEAD, team=team)
+
+    assert names(Team.objects.visible_to(user)) == ["Gold", "Red"]
+    assert names(Team.objects.led_by(user)) == ["Red"]
+
+
+def test_nobody_else_sees_a_unit(tree, leader, alice, charlie):
+    inactive = leader("Harbour")
+    inactive.is_active = False
+    root = User.objects.create_superuser("root")
+
+    for outsider in (alice, charlie, inactive, root, AnonymousUser()):
+        assert not Unit.objects.visible_to(outsider).exists()
+        assert "Gold" not in names(Team.objects.visible_to(outsider))
 
 
 def test_superuser_is_no_lead(team):
@@ -78,6 +161,17 @@ def test_team_sheet_is_listed_once_it_is_answered(campaign, node, alice, bob):
 
     assert list(CampaignNode.objects.with_results_for(alice)) == [node]
     assert not CampaignNode.objects.with_results_for(bob).exists()
+
+
+def test_team_sheet_is_the_teams_own_until_the_release(campaign, node, tree, leader):
+    clara = leader("Harbour")
+    Campaign.objects.update(kind=Campaign.Kind.TEAM_SHEET, state="open")
+    CampaignNode.objects.update(answered=True)
+    assert not CampaignNode.objects.with_results_for(clara).exists()
+
+    Campaign.objects.update(state="released", released_at=campaign.closes_at)
+
+    assert list(CampaignNode.objects.with_results_for(clara)) == [node]
 
 
 def test_answered_flag_alone_shows_no_anonymous_campaign(campaign, node, alice):

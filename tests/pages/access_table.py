@@ -8,7 +8,9 @@ what a page that does not exist answers.
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 LINK_HOLDERS = ("link holder", "other link holder")
 SIGNED_OUT = ("anonymous", *LINK_HOLDERS)
-SIGNED_IN = ("no role", "lead", "other lead", "organiser", "operator")
+SIGNED_IN = (
+    "no role", "lead", "other lead", "leader", "other leader", "organiser", "operator",
+)  # fmt: skip
 ROLES = (*SIGNED_OUT, *SIGNED_IN)
 
 OK, EMPTY, FOUND, REFUSED, HIDDEN, NO_METHOD, CONFLICT, INVALID = (
@@ -36,12 +38,16 @@ def link_holder(own, stranger):
 
 
 def team_reader(**statuses):
-    """Signed out: to the sign-in. Given are what the lead, the other lead and the rest get."""
+    """Signed out: to the sign-in. Given are what the lead, the other lead and the rest get.
+
+    The leader of the unit above gets what the lead gets, the leader of another unit nothing.
+    """
     rest = statuses["rest"]
     return (
         dict.fromkeys(SIGNED_OUT, ALL_FOUND)
         | dict.fromkeys(SIGNED_IN, rest)
-        | {"lead": statuses["lead"], "other lead": statuses.get("other_lead", rest)}
+        | {"lead": statuses["lead"], "leader": statuses["lead"]}
+        | {"other lead": statuses.get("other_lead", rest)}
     )
 
 
@@ -105,7 +111,7 @@ PAGES = {
         "/survey/{sheet}/result/",
         link_holder(GET_ONLY, by_method(GET=REFUSED)),
     ),
-    # Results: the team's own lead alone; running campaigns or the server opens none
+    # Results: the team's own lead and leaders above; running campaigns or the server opens none
     "teams/": ("/teams/", team_reader(lead=GET_ONLY, other_lead=GET_ONLY, rest=GET_ONLY)),
     "teams/<int:team>/": (
         "/teams/{red}/",

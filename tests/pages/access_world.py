@@ -81,13 +81,15 @@ def _sheets(teams):
 
 
 def _users(teams):
-    names = ("no role", "lead", "other lead", "organiser")
+    names = ("no role", "lead", "other lead", "leader", "other leader", "organiser")
     users = {
         name: people.add_account(username=name, password="open-sesame", full_name=name)
         for name in names
     }
     people.make_team_lead(users["lead"], teams["Red"])
     people.make_team_lead(users["other lead"], teams["White"])
+    people.make_leader(users["leader"], teams["Red"].unit)
+    people.make_leader(users["other leader"], teams["Blue"].unit)
     people.make_organiser(users["organiser"])
     users["operator"] = User.objects.create_superuser("operator", password="open-sesame")
     return users

@@ -71,7 +71,11 @@ def test_page_that_lost_its_policy_is_seen(world, settings):
 
 @pytest.mark.parametrize(
     ("role", "example"),
-    [("lead", "/teams/{red}/{released}/"), ("organiser", "/manage/campaigns/{open}/")],
+    [
+        ("lead", "/teams/{red}/{released}/"),
+        ("leader", "/teams/{red}/{released}/"),
+        ("organiser", "/manage/campaigns/{open}/"),
+    ],
 )
 def test_role_taken_away_ends_access_with_the_next_request(world, role, example):
     address = world.address(example)

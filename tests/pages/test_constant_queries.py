@@ -55,6 +55,18 @@ def test_list_of_teams(many, grow, lead, signed_in, costs):
     costs(signed_in(lead), "/teams/", 6)
 
 
+@FEW_OR_ALL
+def test_list_of_teams_of_a_leader(many, grow, lead, teams, signed_in, costs):
+    """It lists the teams led as team lead, not all that the leader may read."""
+    grow(many)
+    people.make_leader(lead, teams["Red"].unit.parent)
+    browser = signed_in(lead)
+
+    costs(browser, "/teams/", 6)
+
+    assert browser.get("/teams/").content.count(b'<th scope="row">') == 1
+
+
 @FEW
 def test_team_result(many, teams, lead, signed_in, costs):
     first = opened(list(teams.values()))

@@ -51,6 +51,10 @@ def test_foreign_id_answers_like_a_missing_one(world, pattern, method):
         ("lead", "/teams/{white}/{open}/", 404),
         ("lead", "/teams/{red}/{draft}/", 404),
         ("other lead", "/teams/{white}/{open}/", 404),
+        ("other leader", "/teams/{red}/", 404),
+        ("other leader", "/teams/{red}/{released}/", 404),
+        # A team sheet under way is the team's own.
+        ("leader", "/teams/{red}/{open}/", 404),
         ("link holder", "/survey/{other_sheet}/", 403),
         ("link holder", "/survey/{other_sheet}/result/", 403),
         ("other link holder", "/survey/{other_sheet}/result/", 404),

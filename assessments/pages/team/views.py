@@ -18,17 +18,23 @@ from assessments.pages import link_needed, policy, sheet_access
 from assessments.pages.downloads import csv_download
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
 
 @policy.team_reader
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """List the reader's teams, each with its latest results and what is under way."""
-    teams = list(
-        Team.objects.visible_to(request.user).select_related("unit").order_by("name", "pk")
+    """List the teams that the reader leads, each with its latest results and what is under way.
+
+    Not all that are visible: a unit's leader may read ten thousand, and finds them by their unit.
+    """
+    teams = list(Team.objects.led_by(request.user).select_related("unit").order_by("name", "pk"))
+    nodes = (
+        CampaignNode.objects.with_results_for(request.user)
+        .filter(team__in=teams)
+        .select_related("campaign")
     )
-    nodes = CampaignNode.objects.with_results_for(request.user).select_related("campaign")
     under_way = CampaignNode.objects.filter(
         team__in=teams, campaign__state__in=Campaign.UNDER_WAY
     ).select_related("campaign")
@@ -70,7 +76,7 @@ def result(request: HttpRequest, team: int, campaign: uuid.UUID) -> HttpResponse
     node = next((node for node in others if node.campaign.public_id == campaign), None)
     if node is None:
         raise Http404
-    return _page(request, node, others)
+    return _page(request, node, others, Comment.objects.visible_to(request.user))
 
 
 @policy.link_holder
@@ -88,7 +94,7 @@ def sheet_result(request: HttpRequest, sheet: str) -> HttpResponse:
     if not (opened.campaign.is_team_sheet and node.answered):
         raise Http404
     node.campaign = opened.campaign
-    return sheet_access.give_cookie(_page(request, node, [node]), token)
+    return sheet_access.give_cookie(_page(request, node, [node], Comment.objects.all()), token)
 
 
 def _before(node: CampaignNode) -> list[Result]:
@@ -99,7 +105,12 @@ def _before(node: CampaignNode) -> list[Result]:
     return [cell for cell in Result.objects.of_node_before(node) if cell.column in same]
 
 
-def _page(request: HttpRequest, node: CampaignNode, others: list[CampaignNode]) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    node: CampaignNode,
+    others: list[CampaignNode],
+    comments: QuerySet[Comment],
+) -> HttpResponse:
     # Charts bring numpy and plotly, which no page that asks should wait for.
     from . import present
 
@@ -108,7 +119,7 @@ def _page(request: HttpRequest, node: CampaignNode, others: list[CampaignNode]) 
         cells=list(Result.objects.of(node)),
         before=_before(node),
         at=timezone.now(),
-        comments=list(Comment.objects.filter(node=node).order_by("practice", "pk")),
+        comments=list(comments.filter(node=node).order_by("practice", "pk")),
     )
     if "csv" in request.GET:
         return _table(context, request.GET["csv"])

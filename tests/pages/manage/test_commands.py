@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from small_organisation import AFTER, DURING, alike, opened, send_all
 
 from assessments.actions import campaigns, keyring, organisation, people, responses
-from assessments.models import Benchmark, Campaign, Edition, Result, Unit
+from assessments.models import Benchmark, Campaign, Edition, Result, Team, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -167,14 +167,25 @@ def test_demo_if_empty_leaves_an_organisation_alone(teams, settings):
 @pytest.mark.parametrize(("debug", "shown"), [(True, True), (False, False)])
 def test_demo_sign_ins_are_shown_in_the_demo_alone(teams, settings, client, debug, shown):
     settings.DEBUG = debug
-    for name in ("olga", "tom"):
-        user = people.add_account(username=name, password="take-a-look", full_name=name)
-        people.make_team_lead(user, teams["Red"])
+    users = {
+        name: people.add_account(username=name, password="take-a-look", full_name=name)
+        for name in ("olga", "tom", "dina", "clara")
+    }
+    people.make_organiser(users["olga"])
+    people.make_team_lead(users["tom"], teams["Red"])
+    people.make_leader(users["dina"], teams["Red"].unit)
+    people.make_leader(users["clara"], teams["Red"].unit.parent)
 
     page = client.get("/accounts/login/").content.decode()
 
     assert ("take-a-look" in page) is shown
-    assert ("lead of Red" in page) is shown
+    for what in (
+        "organiser of campaigns",
+        "lead of Red",
+        "division head, leader of Ships",
+        "CIO, leader of Harbour",
+    ):
+        assert (what in page) is shown
 
 
 @pytest.mark.long
@@ -192,6 +203,10 @@ def test_demo_makes_an_organisation_to_explore(settings, client, clock):
     ]
     assert "Sign in as olga / take-a-look" in printed
     assert client.post(link).status_code == 303
+    assert "Sign in as clara / take-a-look (CIO, leader of Harbour Mutual)" in printed
+    assert "Sign in as dina / take-a-look (division head, leader of Core Insurance)" in printed
+    assert client.login(username="clara", password="take-a-look")
+    assert client.get(f"/teams/{Team.objects.first().pk}/", follow=True).status_code == 200
     assert client.login(username="tom", password="take-a-look")
     assert client.get("/teams/").content.decode().count("Survey of ") == 6
 

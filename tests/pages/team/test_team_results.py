@@ -148,7 +148,7 @@ def test_before_any_survey_there_are_no_results_yet(browser, teams):
     page = browser.get(f"/teams/{teams['Red'].pk}/").content.decode()
 
     assert "No results yet" in page
-    assert "Your team has not been asked yet" in page
+    assert "This team has not been asked yet" in page
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2, 3])
@@ -208,6 +208,45 @@ def test_comments_show_from_ten_answers(campaign, outline, show, writers, shown)
     ]
     assert found == (words if shown else [])
     assert ("In random order" in page) is shown
+
+
+def test_comments_go_to_the_teams_lead_and_no_further_up(
+    campaign, outline, teams, account, signed_in, show
+):
+    code = text_questions(outline)["version_control"]
+    send_all(campaign, {"Red": [alike(outline) | {code: "Whispered"}] * 12})
+    address = f"/teams/{teams['Red'].pk}/{released(campaign).public_id}/"
+    clara = account("clara")
+    people.make_leader(clara, teams["Red"].unit.parent)
+    as_leader = signed_in(clara).get(address).content.decode()
+    people.make_team_lead(clara, teams["Red"])
+
+    as_both = signed_in(clara).get(address).content.decode()
+
+    assert "67 of 100" in as_leader
+    assert ["Whispered" in page for page in (as_leader, as_both)] == [False, True]
+    assert "Whispered" in show("Red", campaign)
+
+
+def test_leader_sees_the_teams_below_and_no_others(results, teams, account, signed_in):
+    alice, bob = account("alice"), account("bob")
+    people.make_leader(alice, teams["Red"].unit)
+    people.make_leader(bob, teams["Blue"].unit)
+
+    def seen(user):
+        browser = signed_in(user)
+        return {
+            name
+            for name, team in teams.items()
+            if browser.get(f"/teams/{team.pk}/{results.public_id}/").status_code == 200
+            and browser.get(f"/teams/{team.pk}/").status_code == 302
+        }
+
+    assert (seen(alice), seen(bob), seen(account("oscar"))) == (
+        {"Red", "White"},
+        {"Blue", "Green"},
+        set(),
+    )
 
 
 def test_first_survey_says_that_there_is_nothing_to_compare(results, show):

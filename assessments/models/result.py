@@ -27,7 +27,7 @@ from assessments.scoring.values import (
     Tier,
 )
 
-from .campaign import CampaignNode
+from .campaign import Campaign, CampaignNode
 from .organisation import Team
 
 if TYPE_CHECKING:
@@ -44,6 +44,15 @@ class ResultQuerySet(models.QuerySet["Result"]):
     def of(self, node: CampaignNode) -> Self:
         """Keep one node's figures."""
         return self.filter(node=node)
+
+    def hidden_teams(self, campaign: Campaign) -> Self:
+        """Keep, for each team of which nothing may be shown, the one cell that says why."""
+        return self.filter(
+            node__campaign=campaign,
+            node__team__isnull=False,
+            node__answers_band="",
+            column=PERFORMANCE,
+        )
 
     def of_node_before(self, node: CampaignNode) -> Self:
         """Keep the practice figures that the node's changes are measured against."""

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from assessments.charts import words
 from assessments.models import GRACE, Campaign, CampaignNode, Team, Unit
+from assessments.scoring.values import Reason
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +29,17 @@ class LinkRow:
     team: str
     number: int
     url: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an organiser may know of who took part, by team node.
+
+    While the campaign is open, bands of turnout; after the release, why a team is hidden.
+    """
+
+    turnout: Mapping[int, str]
+    hidden: Mapping[int, str]
 
 
 @dataclass(frozen=True)
@@ -71,7 +84,7 @@ def campaign_page(
     campaign: Campaign,
     nodes: Sequence[CampaignNode],
     teams: Sequence[Team],
-    turnout: Mapping[int, str],
+    told: Told,
     *,
     at: dt.datetime,
 ) -> dict[str, Any]:
@@ -84,14 +97,14 @@ def campaign_page(
         "released_at": campaign.released_at and campaign.released_at.astimezone(campaign.zone),
         "is_over": at >= campaign.closes_at + GRACE,
         "small_teams": [] if campaign.is_team_sheet else small,
-        "rows": _team_rows(campaign, nodes, turnout) if nodes else _planned_rows(campaign, teams),
+        "rows": (_team_rows(campaign, nodes, told) if nodes else _planned_rows(campaign, teams)),
         "interrupted": campaign.state
         in {Campaign.State.CLOSED, Campaign.State.SCORED, Campaign.State.SEALED},
     }
 
 
 def _team_rows(
-    campaign: Campaign, nodes: Sequence[CampaignNode], turnout: Mapping[int, str]
+    campaign: Campaign, nodes: Sequence[CampaignNode], told: Told
 ) -> list[dict[str, str]]:
     name_of = {node.pk: node.name for node in nodes}
     return [
@@ -99,7 +112,9 @@ def _team_rows(
             "unit": name_of.get(node.parent_id or 0, ""),
             "team": node.name,
             "invited": _asked(campaign, node.invited),
-            "turnout": _turnout(campaign, node, turnout),
+            "turnout": (
+                _sheet(campaign, node) if campaign.is_team_sheet else _turnout(campaign, node, told)
+            ),
         }
         for node in nodes
         if node.team_id
@@ -124,9 +139,18 @@ def _asked(campaign: Campaign, number: int) -> str:
     return "1 person" if number == 1 else f"{number} people"
 
 
-def _turnout(campaign: Campaign, node: CampaignNode, turnout: Mapping[int, str]) -> str:
+def _sheet(campaign: Campaign, node: CampaignNode) -> str:
+    if node.answered:
+        return "sent"
+    return "not yet" if campaign.state == Campaign.State.OPEN else "not sent"
+
+
+def _turnout(campaign: Campaign, node: CampaignNode, told: Told) -> str:
     if campaign.state == Campaign.State.OPEN:
-        if campaign.is_team_sheet:
-            return "sent" if node.answered else "not yet"
-        return turnout.get(node.pk, "not shown: fewer people than a group")
-    return node.turnout_band or "not shown: too few answers"
+        too_small = f"not shown: the team has fewer than {campaign.smallest_group} people"
+        return told.turnout.get(node.pk, too_small)
+    if campaign.state != Campaign.State.RELEASED:
+        return "after the release"
+    if node.pk in told.hidden:
+        return words.reason_text(Reason(told.hidden[node.pk]))
+    return node.turnout_band

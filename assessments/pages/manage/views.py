@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assessments.actions import campaigns as verbs
 from assessments.actions import responses
 from assessments.errors import SurveyError
-from assessments.models import Campaign, Edition, Team
+from assessments.models import Campaign, Edition, Result, Team
 from assessments.pages import policy
 from assessments.pages.downloads import csv_download
 
@@ -156,7 +156,12 @@ def _do(request: HttpRequest, public_id: uuid.UUID, step: present.Step, done: st
 
 def _page(request: HttpRequest, found: Campaign) -> HttpResponse:
     nodes = list(found.nodes.in_order())
-    turnout = responses.turnout(found) if found.state == Campaign.State.OPEN else {}
     teams = list(found.teams.select_related("unit").order_by("unit__name", "name", "pk"))
-    context = present.campaign_page(found, nodes, teams, turnout, at=timezone.now())
+    context = present.campaign_page(found, nodes, teams, _told(found), at=timezone.now())
     return render(request, "assessments/manage/campaign.html", context)
+
+
+def _told(found: Campaign) -> present.Told:
+    is_open, is_out = (found.state == Campaign.State.OPEN, found.state == Campaign.State.RELEASED)
+    hidden = Result.objects.hidden_teams(found).values_list("node", "reason") if is_out else ()
+    return present.Told(responses.turnout(found) if is_open else {}, dict(hidden))

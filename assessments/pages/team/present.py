@@ -64,6 +64,7 @@ def team_page(
         "campaign": campaign,
         "chart_themes": figures.themes(),
         "rule_set": rule_set,
+        "why_hidden": _why_hidden(node, values.get(PERFORMANCE)),
         "anything_shown": any(not isinstance(value, Suppressed) for value in values.values()),
         **_standing(values.get(PERFORMANCE), node, rule_set, as_of),
         "metrics": _metrics(outline, values, rule_set, as_of),
@@ -124,6 +125,23 @@ def _standing(value: Any, node: CampaignNode, rule_set: RuleSet, as_of: str) -> 
         "chances": chances_chart(value, as_of=as_of),
         "second_opinions": opinions(value, rule_set),
     }
+
+
+def _why_hidden(node: CampaignNode, value: Any) -> str:
+    """Return why nothing of the team is shown; the cell of its standing holds the reason."""
+    k = node.campaign.smallest_group
+    reason = value.reason if isinstance(value, Suppressed) else None
+    if reason == Reason.TOO_FEW:
+        return f"Fewer than {k} people answered. Figures could show who said what."
+    if reason == Reason.PROTECTS_NEIGHBOUR:
+        return (
+            f"At least {k} people answered, but the answers of a smaller team beside yours could "
+            "be worked out from your figures."
+        )
+    return (
+        f"Each part was answered by fewer than {k} people, or the answers of a smaller team could "
+        "be worked out from it."
+    )
 
 
 def _not_sent(node: CampaignNode) -> bool:

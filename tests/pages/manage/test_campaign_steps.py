@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from releasing import released
 from small_organisation import AFTER, DURING, alike, opened, planned, send_all
 
 from assessments.actions import campaigns, keyring, organisation, releases, responses
@@ -46,6 +47,7 @@ def test_draft_page_says_what_opening_does_and_warns_of_small_teams(draft, do):
     assert "Opening freezes the teams" in page
     assert "1 team with fewer than 5 people" in page
     assert "Green: their results can never be shown" in page
+    assert "can keep one of them from being shown" in page
 
 
 def test_team_sheets_are_not_warned_of(teams, do):
@@ -133,7 +135,7 @@ def test_turnout_shows_in_bands_and_never_for_small_teams(campaign, do, outline)
     cells = re.findall(r"<td>([^<]*)</td>", do(campaign, ""))
 
     assert "50 to 74%" in cells
-    assert "not shown: fewer people than a group" in cells
+    assert "not shown: the team has fewer than 5 people" in cells
     assert not {"7", "3", "100%"} & set(cells)
 
 
@@ -146,6 +148,34 @@ def test_team_sheet_says_which_teams_have_sent(teams, do):
     page = do(campaign, "")
 
     assert (page.count(">sent<"), page.count(">not yet<")) == (1, 3)
+
+
+def test_released_team_sheet_says_who_has_sent(teams, do):
+    campaign = opened(list(teams.values()), kind="team sheet")
+    send_all(campaign, {"Red": [alike(campaign.edition.outline())]})
+    released(campaign)
+
+    page = do(campaign, "")
+
+    assert (page.count(">sent<"), page.count(">not sent<")) == (1, 3)
+    assert "75% or more" not in page
+
+
+def test_hidden_team_reads_the_reason_that_the_release_gave_it(campaign, do, outline):
+    """Blue is hidden although all six answered: Shore less Blue would be Green."""
+    send_all(campaign, {"Red": [alike(outline)] * 12, "Blue": [alike(outline)] * 6})
+    send_all(campaign, {"Green": [alike(outline)] * 3})
+    released(campaign)
+
+    page = do(campaign, "")
+
+    turnouts = dict(re.findall(r'row">(\w+)</th><td>\w+</td><td>[^<]*</td><td>([^<]*)<', page))
+    assert turnouts == {
+        "Red": "75% or more",
+        "White": "too few answers to show",
+        "Blue": "hidden to protect a smaller team",
+        "Green": "too few answers to show",
+    }
 
 
 @pytest.mark.django_db(transaction=True)
@@ -163,7 +193,7 @@ def test_release_closes_seals_and_shows(teams, do, clock):
     assert "The answers are sealed" in page
     assert "Released</dt><dd>16 March 2026, 17:10" in page
     assert "75% or more" in page
-    assert "not shown: too few answers" in page
+    assert "too few answers to show" in page
 
 
 @pytest.mark.django_db(transaction=True)
@@ -178,6 +208,7 @@ def test_interrupted_release_goes_on(teams, do, clock, steps):
     after = do(campaign, "release/")
 
     assert "an earlier release was interrupted" in before
+    assert before.count("<td>after the release</td>") == 4
     assert "sealed and released" in after
     assert campaign.state == "released"
 

@@ -98,8 +98,17 @@ def test_hidden_team_is_told_why_and_shown_no_figure(results, show):
 
     assert "Nothing can be shown for this team" in page
     assert "Fewer than 5 people answered" in page
+    assert "smaller team" not in page
     assert "of 100</span>" not in page
     assert "not shown" in page
+
+
+def test_team_hidden_for_another_is_told_that_and_nothing_else(results, show):
+    page = show("Blue", results)
+
+    assert "At least 5 people answered, but the answers of a smaller team" in page
+    assert "Fewer than" not in page
+    assert "of 100</span>" not in page
 
 
 def alike_pages(teams, campaign, show, name, answers):

@@ -79,6 +79,7 @@ def test_shipped_server_writes_nothing_about_respondents(shipped, folder):
     assert traces(secrets, text) == {}
 
 
+@pytest.mark.long
 def test_server_without_filter_and_with_an_access_log_is_seen(shipped, folder):
     access = ("--access-logfile", "-", "--access-logformat", '%(h)s "%(r)s" "%(a)s" %({cookie}i)s')
 

@@ -39,15 +39,23 @@ def own_profile(scores: Sequence[tuple[Practice, float | None]]) -> Chart:
 def _title(answered: Sequence[Answered]) -> str:
     if not answered:
         return "Not enough answers for a profile"
-    (low, low_score), (high, high_score) = answered[0], answered[-1]
+    (first, low_score), (_, high_score) = answered[0], answered[-1]
     if len(answered) == 1:
-        return f"{words.opening(low.name)}: {low_score} of 100, the only practice with a score"
+        return f"{words.opening(first.name)}: {low_score} of 100, the only practice with a score"
     if low_score == high_score:
         return f"In your answers no practice stands out: {low_score} of 100"
     return (
-        f"In your answers {words.inside(low.name)} is lowest at {low_score}, "
-        f"{words.inside(high.name)} highest at {high_score}"
+        f"In your answers {_names_at(answered, low_score)} lowest at {low_score}, "
+        f"{_names_at(answered, high_score)} highest at {high_score}"
     )
+
+
+def _names_at(answered: Sequence[Answered], score: int) -> str:
+    """Return "automated testing is", or for more than two at this score "three practices are"."""
+    names = [words.inside(practice.name) for practice, one in answered if one == score]
+    if len(names) == 1:
+        return f"{names[0]} is"
+    return f"{words.joined(names) if len(names) == 2 else f'{len(names)} practices'} are"  # noqa: PLR2004
 
 
 def _summary(answered: Sequence[Answered], missing: Sequence[Practice]) -> str:

@@ -12,6 +12,8 @@ ROW_HEIGHT, NARROW_ROW_HEIGHT = 48, 84
 LEFT, RIGHT, AXIS_HEIGHT = 224, 152, 36
 KEY_LINE, KEY_GAP, NARROW_KEY_WIDTH, KEY_WIDTH = 22, 36, 1, 660
 CHARACTER_WIDTH = 7.5
+# Room under the key on phones, where the first row's name stands; and beside a dot at 0
+KEY_BELOW, PAD = 16, 14
 NAME_CHARACTERS, MISSING_CHARACTERS = 30, 17
 
 
@@ -42,12 +44,13 @@ def layout(
     `key` names the marks above the strip; without entries there is none.
     """
     places = _key_places(key, NARROW_KEY_WIDTH if narrow else KEY_WIDTH)
-    top = 8 + KEY_LINE * (1 + max((line for line, _ in places), default=-1))
+    lines = 1 + max((line for line, _ in places), default=-1)
+    top = 8 + KEY_LINE * lines + (KEY_BELOW if narrow and key else 0)
     inner = len(rows) * (NARROW_ROW_HEIGHT if narrow else ROW_HEIGHT)
     sides = {"l": 8, "r": 16} if narrow else {"l": LEFT, "r": RIGHT}
     return {
         "height": top + inner + AXIS_HEIGHT,
-        "margin": {**sides, "t": top, "b": AXIS_HEIGHT, "pad": 8},
+        "margin": {**sides, "t": top, "b": AXIS_HEIGHT, "pad": PAD},
         "xaxis": {"range": [0, 100], "dtick": 20},
         "yaxis": {
             "range": [len(rows) - 0.5, -0.5],
@@ -98,12 +101,12 @@ def _notes(rows: Sequence[RowWords], *, narrow: bool) -> list[dict[str, Any]]:
 def _narrow_notes(place: int, row: RowWords) -> list[dict[str, Any]]:
     above = {"y": place, "yanchor": "bottom", "yshift": 10}
     name = plain(row.name, NAME_CHARACTERS)
-    title = note("row-text", name, x=0, xanchor="left", align="left", xshift=-4, **above)
+    title = note("grid-text", name, x=0, xanchor="left", align="left", xshift=-4, **above)
     if row.missing:
         below = {"x": 0, "xanchor": "left", "xshift": -4, "yanchor": "top", "yshift": -8}
-        return [title, note("row-words", plain(row.missing), y=place, **below)]
+        return [title, note("grid-words", plain(row.missing), y=place, **below)]
     figures = {"x": 100, "xanchor": "right", "align": "right", "xshift": 4}
-    return [title, note("row-text", _figures(row), **figures, **above)]
+    return [title, note("grid-text", _figures(row), **figures, **above)]
 
 
 def _wide_notes(place: int, row: RowWords) -> list[dict[str, Any]]:

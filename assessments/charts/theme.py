@@ -10,6 +10,8 @@ LIGHT, DARK = ":root", ':root[data-theme="dark"]'
 TIERS = ("low", "medium", "high", "elite")
 SCORES = ("1", "2", "3", "4", "5")
 NO_PAINT = "transparent"
+# Texts that stand on the lines of the grid, and cover them
+ON_GRID = {"grid-text": "text", "grid-words": "muted"}
 
 # Each takes time in proportion to the text, whatever it holds: a comment without an end is one too.
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -103,7 +105,8 @@ def _template(color: _Palette) -> dict[str, Any]:
             "annotations": _annotations(color),
         },
         "data": {
-            "bar": [{"marker": {"line": {"color": color["surface"], "width": 2}}}],
+            # An outline that shows on the panel: some fills hardly do, and a small part is all edge
+            "bar": [{"marker": {"line": {"color": color["border-strong"], "width": 1}}}],
             "scatter": [{"error_x": {"thickness": 3, "width": 0}}],
         },
     }
@@ -171,10 +174,12 @@ def _annotations(color: _Palette) -> list[dict[str, Any]]:
         "row-title": {"color": color["text"], "weight": 600},
         "row-text": {"color": color["text"]},
         "row-words": {"color": color["muted"]},
+        **{name: {"color": color[ink]} for name, ink in ON_GRID.items()},
         "key-team": {"color": color["accent"], "size": 18, "weight": 600},
         "key-context": {"color": color["context"], "size": 18, "weight": 600},
     }
+    ground = {name: {"bgcolor": color["surface"]} for name in ON_GRID}
     return [
-        {"name": name, "visible": False, "showarrow": False, "font": font}
+        {"name": name, "visible": False, "showarrow": False, "font": font, **ground.get(name, {})}
         for name, font in fonts.items()
     ]

@@ -8,7 +8,7 @@ def test_profile_is_told_in_words():
     chart = own()
 
     assert chart.title == (
-        "In your answers automated testing is lowest at 33, high-trust culture highest at 67"
+        "In your answers automated testing is lowest at 33, high-trust culture is highest at 67"
     )
     assert chart.summary == (
         "From lowest to highest: automated testing 33 and high-trust culture 67. "
@@ -38,6 +38,13 @@ def test_profile_has_no_interval():
 @pytest.mark.parametrize(
     ("scores", "title"),
     [
+        (
+            [(TESTING, 0.0), (TRUST, 0.0), (GOALS, 50.0)],
+            (
+                "In your answers automated testing and high-trust culture are lowest at 0, "
+                "shared goals is highest at 50"
+            ),
+        ),
         ([(TESTING, None)], "Not enough answers for a profile"),
         (
             [(TESTING, 83.3), (TRUST, None)],
@@ -53,3 +60,15 @@ def test_profile_title_is_the_finding(scores, title):
 def test_profile_without_practices_is_refused():
     with pytest.raises(ValueError, match="table"):
         profile.own_profile([])
+
+
+def test_profile_on_a_phone_writes_over_the_grid():
+    notes = own().figure["narrow"]["annotations"]
+
+    assert {note["templateitemname"] for note in notes} == {"grid-text", "grid-words"}
+
+
+def test_profile_keeps_a_dot_at_zero_off_its_label():
+    radius = own().figure["data"][0]["marker"]["size"] / 2
+
+    assert own().figure["layout"]["margin"]["pad"] >= radius + 4

@@ -120,3 +120,17 @@ def test_theme_is_made_from_the_shipped_tokens():
     assert templates["light"].keys() == templates["dark"].keys() == {"layout", "data"}
     assert templates["light"] != templates["dark"]
     assert json.loads(json.dumps(templates)) == templates
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_theme_outlines_every_part_of_a_bar(name):
+    (bar,) = theme.templates(css())[name]["data"]["bar"]
+
+    assert bar["marker"]["line"] == {"color": f"{name}-border-strong", "width": 1}
+
+
+def test_theme_covers_the_grid_behind_the_texts_that_stand_on_it():
+    items = template_items(theme.templates(css())["dark"], "annotations")
+
+    grounds = {name: item["bgcolor"] for name, item in items.items() if "bgcolor" in item}
+    assert grounds == dict.fromkeys(("grid-text", "grid-words"), "dark-surface")

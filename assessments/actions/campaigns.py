@@ -214,6 +214,7 @@ def _freeze_tree(campaign: Campaign) -> list[CampaignNode]:
         node = CampaignNode(
             campaign=campaign,
             position=len(nodes),
+            end=len(nodes),
             parent=node_of[unit.parent_id],
             name=unit.name,
             unit=unit,
@@ -242,6 +243,7 @@ def _team_node(campaign: Campaign, position: int, parent: CampaignNode, team: Te
     return CampaignNode(
         campaign=campaign,
         position=position,
+        end=position,
         parent=parent,
         name=team.name,
         team=team,
@@ -253,6 +255,7 @@ def _add_up(nodes: Sequence[CampaignNode]) -> None:
     for node in reversed(nodes):
         if node.parent is not None:
             node.parent.invited += node.invited
+            node.parent.end = max(node.parent.end, node.end)
 
 
 def _save_level_by_level(nodes: Sequence[CampaignNode]) -> None:

@@ -32,6 +32,7 @@ from assessments.scoring.values import (
     Suppressed,
 )
 
+from . import groups
 from .comparisons import Before
 from .sheets import Answers, Sheets, Tree
 
@@ -88,6 +89,7 @@ def practice_cells(
         )
         _fill_score(result, score, before.of(node, practice.key), k=setting.k, points=points)
     _fill_peers(cells)
+    groups.fill_rests(cells, setting, setting.sheets.answers[:, list(places)], items)
     return cells
 
 
@@ -125,6 +127,7 @@ def performance_cells(
             differ = any(metrics[metric][index].opinions_differ for metric in shown)
             answers = _metric_answers(setting, index, shown)
             _fill_placement(result, answers, setting, opinions_differ=differ)
+    groups.count_tiers(cells, setting.tree)
     return cells
 
 

@@ -173,6 +173,8 @@ class CampaignNode(models.Model):
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children"
     )
     position = models.PositiveIntegerField()
+    # The last position below it, its own where nothing is: a subtree is one run of positions
+    end = models.PositiveIntegerField()
     name = models.CharField(max_length=120)
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -194,6 +196,9 @@ class CampaignNode(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["campaign", "position"], name="node_position_unique"),
+            models.CheckConstraint(
+                condition=models.Q(end__gte=models.F("position")), name="node_ends_after_it_begins"
+            ),
             models.UniqueConstraint(
                 fields=["campaign", "team"],
                 condition=models.Q(team__isnull=False),

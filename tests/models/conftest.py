@@ -49,5 +49,5 @@ def campaign(edition):
 @pytest.fixture
 def node(campaign, team):
     return CampaignNode.objects.create(
-        campaign=campaign, position=0, name="Red", team=team, invited=12
+        campaign=campaign, position=0, end=0, name="Red", team=team, invited=12
     )

@@ -58,7 +58,9 @@ def test_released_campaign_has_a_moment(campaign):
 
 def test_team_stands_once_in_a_campaign(campaign, node):
     def again(team):
-        CampaignNode.objects.create(campaign=campaign, position=1, name="x", team=team, invited=1)
+        CampaignNode.objects.create(
+            campaign=campaign, position=1, end=1, name="x", team=team, invited=1
+        )
 
     assert refusal(lambda: again(node.team))
     assert refusal(lambda: again(None)) == ""
@@ -181,7 +183,9 @@ def test_campaign_moments_are_kept_to_the_second(campaign):
 
 
 def test_team_and_unit_of_a_campaign_cannot_be_deleted(campaign, node, unit, team):
-    CampaignNode.objects.create(campaign=campaign, position=1, name="Ships", unit=unit, invited=12)
+    CampaignNode.objects.create(
+        campaign=campaign, position=1, end=1, name="Ships", unit=unit, invited=12
+    )
 
     for asked in (team, unit):
         with pytest.raises(ProtectedError):

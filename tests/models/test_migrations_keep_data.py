@@ -25,23 +25,25 @@ def latest():
 
 
 def campaigns_of(apps, count):
-    """Plan campaigns one after the other, each compared with the one before."""
+    """Plan campaigns one after the other, each compared with the one before where it can say so."""
     models = {name: apps.get_model("assessments", name) for name in ("Questionnaire", "Edition")}
     line = models["Questionnaire"].objects.create(key="line", title="Line")
     edition = models["Edition"].objects.create(questionnaire=line, number=1, digest="x")
     benchmark = apps.get_model("assessments", "Benchmark").objects.create(
         key="b", version=1, year=2022, definition={}
     )
+    campaign = apps.get_model("assessments", "Campaign")
+    says = any(field.name == "before" for field in campaign._meta.get_fields())
     before = None
     for place in range(count):
-        before = apps.get_model("assessments", "Campaign").objects.create(
+        before = campaign.objects.create(
             name=f"Campaign {place}",
             edition=edition,
             benchmark=benchmark,
             opens_at=CLOSES + dt.timedelta(days=place),
             closes_at=CLOSES + dt.timedelta(days=place + 1),
             time_zone="UTC",
-            before=before,
+            **({"before": before} if says else {}),
         )
         yield before
 
@@ -65,3 +67,27 @@ def test_what_a_campaign_was_compared_with_moves_to_its_teams(latest):
 
     before = now.objects.order_by("position").values_list("before__campaign__name", flat=True)
     assert list(before) == [None, "Campaign 0", None]
+
+
+def test_subtrees_of_earlier_campaigns_end_where_their_last_node_stands(latest):
+    apps = migrated("0007_role_fits_its_kind")
+    node = apps.get_model("assessments", "CampaignNode").objects
+    (campaign,) = campaigns_of(apps, 1)
+    parents = [None, 0, 1, 1, 0, None]
+    made = []
+    for position, parent in enumerate(parents):
+        above = None if parent is None else made[parent]
+        made.append(
+            node.create(campaign=campaign, position=position, name="x", invited=1, parent=above)
+        )
+
+    now = migrated(latest).get_model("assessments", "CampaignNode")
+
+    assert list(now.objects.order_by("position").values_list("end", flat=True)) == [
+        4,
+        3,
+        2,
+        3,
+        4,
+        5,
+    ]

@@ -155,7 +155,7 @@ def test_cells_before_are_those_that_changes_refer_to(campaign, node):
     campaign.save()
     red, new = (
         CampaignNode.objects.create(
-            campaign=campaign, position=place, name="x", before=before, invited=12
+            campaign=campaign, position=place, end=place, name="x", before=before, invited=12
         )
         for place, before in enumerate([node, None])
     )

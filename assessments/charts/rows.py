@@ -105,7 +105,7 @@ def _narrow_notes(place: int, row: RowWords) -> list[dict[str, Any]]:
     if row.missing:
         below = {"x": 0, "xanchor": "left", "xshift": -4, "yanchor": "top", "yshift": -8}
         return [title, note("grid-words", plain(row.missing), y=place, **below)]
-    figures = {"x": 100, "xanchor": "right", "align": "right", "xshift": 4}
+    figures = {"x": 100, "xanchor": "right", "align": "right", "xshift": 14}
     return [title, note("grid-text", _figures(row), **figures, **above)]
 
 

@@ -40,7 +40,24 @@ class NothingAnsweredError(SurveyError):
 
 
 class InvalidCampaignError(SurveyError):
-    """A campaign's settings contradict each other or the privacy rules."""
+    """A campaign's settings contradict each other or the privacy rules.
+
+    `about` is the setting that has to change ("name", "closes"), where it is one alone.
+    """
+
+    def __init__(self, sentence: str, *, about: str | None = None) -> None:
+        super().__init__(sentence)
+        self.about = about
+
+
+class LinksMadeError(SurveyError):
+    """Links were made meanwhile: by a colleague, another window, or the same form sent twice."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "These links were already made, and shown that once. Make new ones only if they are "
+            "lost: then the ones already made stop working."
+        )
 
 
 class SealError(SurveyError):

@@ -6,11 +6,11 @@ import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from assessments.errors import InvalidCampaignError, WrongStateError
+from assessments.errors import InvalidCampaignError, LinksMadeError, WrongStateError
 from assessments.models import (
     SMALLEST_GROUP,
     Benchmark,
@@ -20,17 +20,19 @@ from assessments.models import (
     Edition,
     Invitation,
     Team,
-    Unit,
 )
 
-from . import keyring, links
+from . import frozen_tree, keyring, links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from zoneinfo import ZoneInfo
+
+    from django.db.models import QuerySet
 
 
 LONGEST_NAME = 120
+CLOSING_PASSED = "The closing time has passed. Please choose a later one."
 
 
 @dataclass(frozen=True)
@@ -75,15 +77,58 @@ def instant(local: dt.datetime, zone: ZoneInfo, *, closing: bool) -> dt.datetime
     return moment
 
 
-def create(plan: Plan) -> Campaign:
+def create(plan: Plan, *, at: dt.datetime) -> Campaign:
     """Make a draft campaign.
 
     Raises:
-        InvalidCampaignError: it closes before it opens, its group size is under 5, it has no
-            team or name, or its benchmark cannot place teams.
+        InvalidCampaignError: it closes before it opens or has done so already, its group size is
+            under 5, it has no team, or no name of its own, or its benchmark cannot place teams.
     """
+    _check(plan, Campaign.objects.all(), at)
+    fields, teams = _stored(plan)
+    with transaction.atomic():
+        campaign = Campaign.objects.create(**fields)
+        campaign.teams.set(teams)
+    return campaign
+
+
+def change(draft: Campaign, plan: Plan, *, at: dt.datetime) -> Campaign:
+    """Put another plan in the place of a draft's.
+
+    Raises:
+        WrongStateError: it is no draft any more.
+        InvalidCampaignError: as for create().
+    """
+    with transaction.atomic():
+        draft = Campaign.objects.lock(draft.pk)
+        _require(draft, Campaign.State.DRAFT)
+        _check(plan, Campaign.objects.exclude(pk=draft.pk), at)
+        fields, teams = _stored(plan)
+        for name, value in fields.items():
+            setattr(draft, name, value)
+        draft.save(update_fields=fields)
+        draft.teams.set(teams)
+    return draft
+
+
+def discard(draft: Campaign) -> None:
+    """Delete a draft, and the key that an interrupted opening may have left.
+
+    Raises:
+        WrongStateError: it is no draft any more.
+    """
+    with transaction.atomic():
+        draft = Campaign.objects.lock(draft.pk)
+        _require(draft, Campaign.State.DRAFT)
+        keyring.destroy(draft)
+        draft.delete()
+
+
+def _check(plan: Plan, others: QuerySet[Campaign], at: dt.datetime) -> None:
     if plan.closes_at <= plan.opens_at:
-        raise InvalidCampaignError("The survey must close after it opens.")
+        raise InvalidCampaignError("The survey must close after it opens.", about="closes")
+    if plan.closes_at <= at:
+        raise InvalidCampaignError(CLOSING_PASSED, about="closes")
     if plan.smallest_group < SMALLEST_GROUP:
         raise InvalidCampaignError(f"The smallest group shown is {SMALLEST_GROUP} people or more.")
     if not plan.benchmark.placeable:
@@ -92,12 +137,16 @@ def create(plan: Plan) -> Campaign:
         raise InvalidCampaignError(f"The name needs 1 to {LONGEST_NAME} characters.")
     if not plan.teams:
         raise InvalidCampaignError("Please choose at least one team.")
+    if others.filter(name__iexact=plan.name).exists():
+        raise InvalidCampaignError(
+            f"There is already a campaign called “{plan.name}”. Please choose another name.",
+            about="name",
+        )
+
+
+def _stored(plan: Plan) -> tuple[dict[str, Any], Sequence[Team]]:
     fields = {field.name: getattr(plan, field.name) for field in dataclasses.fields(plan)}
-    teams = fields.pop("teams")
-    with transaction.atomic():
-        campaign = Campaign.objects.create(**fields)
-        campaign.teams.set(teams)
-    return campaign
+    return fields, fields.pop("teams")
 
 
 def open(campaign: Campaign, *, at: dt.datetime) -> Campaign:  # noqa: A001 (read campaigns.open)
@@ -111,25 +160,30 @@ def open(campaign: Campaign, *, at: dt.datetime) -> Campaign:  # noqa: A001 (rea
         campaign = Campaign.objects.lock(campaign.pk)
         _require(campaign, Campaign.State.DRAFT)
         if campaign.closes_at <= at:
-            raise InvalidCampaignError("The closing time has passed. Please choose a later one.")
+            raise InvalidCampaignError(CLOSING_PASSED)
         keyring.create(campaign)
-        _invite(campaign, _freeze_tree(campaign))
+        _invite(campaign, frozen_tree.freeze(campaign))
         campaign.state = Campaign.State.OPEN
         campaign.save(update_fields=["state"])
     return campaign
 
 
-def issue_links(campaign: Campaign) -> list[IssuedLink]:
+def issue_links(campaign: Campaign, *, made: int | None = None) -> list[IssuedLink]:
     """Return a fresh link for every invitation; the links issued before stop working.
 
-    The seeds stay, so whoever already answered can still replace that answer, not add one.
+    The seeds stay, so whoever already answered can still replace that answer, not add one. A
+    link keeps its number: it opens the same place as the link of that number before. `made` is
+    how often links had been made when they were asked for, None to make them anyway.
 
     Raises:
         WrongStateError: the campaign is not open.
+        LinksMadeError: links were made since they were asked for.
     """
     with transaction.atomic():
         campaign = Campaign.objects.lock(campaign.pk)
         _require(campaign, Campaign.State.OPEN)
+        if made not in {None, campaign.links_made}:
+            raise LinksMadeError
         # Order by the random id: the list says nothing about who was invited when.
         invitations = list(
             campaign.invitations.select_related("node__parent").order_by("node__position", "pk")
@@ -141,6 +195,8 @@ def issue_links(campaign: Campaign) -> list[IssuedLink]:
                 invitation.token_hash = links.token_hash(link.token)
                 issued.append(link)
         Invitation.objects.bulk_update(invitations, ["token_hash"], batch_size=500)
+        campaign.links_made += 1
+        campaign.save(update_fields=["links_made"])
     return issued
 
 
@@ -196,76 +252,6 @@ def _require(campaign: Campaign, *states: str) -> None:
             f"The survey’s state is “{campaign.get_state_display().lower()}”, "
             "so that step is not possible."
         )
-
-
-def _freeze_tree(campaign: Campaign) -> list[CampaignNode]:
-    """Copy the units above the campaign's teams, and the teams, parents first."""
-    teams_of: dict[int, list[Team]] = {}
-    for team in campaign.teams.order_by("name", "pk"):
-        teams_of.setdefault(team.unit_id, []).append(team)
-    units = list(Unit.objects.with_tree_fields().order_siblings_by("name"))
-    parent_of = {unit.pk: unit.parent_id for unit in units}
-    needed = _with_ancestors(teams_of, parent_of)
-    nodes: list[CampaignNode] = []
-    node_of: dict[int | None, CampaignNode | None] = {None: None}
-    for unit in units:
-        if unit.pk not in needed:
-            continue
-        node = CampaignNode(
-            campaign=campaign,
-            position=len(nodes),
-            end=len(nodes),
-            parent=node_of[unit.parent_id],
-            name=unit.name,
-            unit=unit,
-            invited=0,
-        )
-        nodes.append(node)
-        node_of[unit.pk] = node
-        for team in teams_of.get(unit.pk, []):
-            nodes.append(_team_node(campaign, len(nodes), node, team))
-    _add_up(nodes)
-    _save_level_by_level(nodes)
-    return nodes
-
-
-def _with_ancestors(start: Iterable[int], parent_of: dict[int, int | None]) -> set[int]:
-    needed: set[int] = set()
-    for unit_pk in start:
-        current: int | None = unit_pk
-        while current is not None and current not in needed:
-            needed.add(current)
-            current = parent_of[current]
-    return needed
-
-
-def _team_node(campaign: Campaign, position: int, parent: CampaignNode, team: Team) -> CampaignNode:
-    return CampaignNode(
-        campaign=campaign,
-        position=position,
-        end=position,
-        parent=parent,
-        name=team.name,
-        team=team,
-        invited=1 if campaign.is_team_sheet else team.headcount,
-    )
-
-
-def _add_up(nodes: Sequence[CampaignNode]) -> None:
-    for node in reversed(nodes):
-        if node.parent is not None:
-            node.parent.invited += node.invited
-            node.parent.end = max(node.parent.end, node.end)
-
-
-def _save_level_by_level(nodes: Sequence[CampaignNode]) -> None:
-    waiting = list(nodes)
-    while waiting:
-        ready = [node for node in waiting if node.parent is None or node.parent.pk]
-        for node in ready:
-            node.parent = node.parent  # takes over the key that the parent has by now
-        CampaignNode.objects.bulk_create(ready, batch_size=500)
-        waiting = [node for node in waiting if node.pk is None]
 
 
 def _invite(campaign: Campaign, nodes: Sequence[CampaignNode]) -> None:

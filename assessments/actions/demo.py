@@ -193,7 +193,7 @@ def _opened(teams: Sequence[DemoTeam], opens_at: dt.datetime, closes_at: dt.date
         closes_at=closes_at,
         time_zone="Europe/Berlin",
     )
-    return campaigns.open(campaigns.create(plan), at=opens_at)
+    return campaigns.open(campaigns.create(plan, at=opens_at), at=opens_at)
 
 
 def _answer(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 from zoneinfo import ZoneInfo
 
@@ -91,6 +92,8 @@ class Campaign(models.Model):
     closes_at = models.DateTimeField()
     time_zone = models.CharField(max_length=60)
     released_at = models.DateTimeField(null=True, blank=True)
+    # How often: it tells a form that was sent twice. Whose they are, or when, is kept nowhere.
+    links_made = models.PositiveSmallIntegerField(default=0)
 
     objects = CampaignQuerySet.as_manager()
 
@@ -137,12 +140,28 @@ class Campaign(models.Model):
         return self.state == self.State.OPEN and self.opens_at <= at < self.closes_at + GRACE
 
 
+@dataclass(frozen=True)
+class Asked:
+    """How many a campaign asks; of a team sheet each team counts as one."""
+
+    teams: int
+    people: int
+
+
 class NodeQuerySet(models.QuerySet["CampaignNode"]):
     """Chains over a campaign's frozen tree."""
 
     def in_order(self) -> Self:
         """Order parents before their children."""
         return self.order_by("position")
+
+    def asked(self) -> Asked:
+        """Count the teams and the people asked: one query."""
+        return Asked(
+            **self.filter(team__isnull=False).aggregate(
+                teams=models.Count("pk"), people=models.Sum("invited", default=0)
+            )
+        )
 
     def with_results_for(self, user: User | AnonymousUser) -> Self:
         """Keep the team nodes whose results are out and that this person may read.

@@ -35,8 +35,9 @@ def grow(tree, parent=None):
 
 
 def planned(teams, **changes):
+    before = Campaign.objects.filter(name__startswith="Spring survey").count()
     fields = {
-        "name": "Spring survey",
+        "name": f"Spring survey {before + 1}" if before else "Spring survey",
         "kind": Campaign.Kind.ANONYMOUS,
         "edition": Edition.objects.published().latest("number"),
         "benchmark": Benchmark.objects.current().get(is_default=True),
@@ -48,9 +49,14 @@ def planned(teams, **changes):
     return campaigns.Plan(**(fields | changes))
 
 
-def opened(teams, **changes):
+def drafted(teams, **changes):
     plan = planned(teams, **changes)
-    return campaigns.open(campaigns.create(plan), at=plan.opens_at)
+    return campaigns.create(plan, at=plan.opens_at)
+
+
+def opened(teams, **changes):
+    draft = drafted(teams, **changes)
+    return campaigns.open(draft, at=draft.opens_at)
 
 
 def later(campaign, days):

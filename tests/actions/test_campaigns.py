@@ -11,6 +11,7 @@ from small_organisation import (
     OPENS,
     TREE,
     alike,
+    drafted,
     grow,
     opened,
     planned,
@@ -22,6 +23,7 @@ from assessments.actions import campaigns, keyring, organisation, releases, resp
 from assessments.errors import (
     InvalidCampaignError,
     KeyMissingError,
+    LinksMadeError,
     UnknownLinkError,
     WrongStateError,
 )
@@ -38,7 +40,7 @@ def frozen(campaign):
 
 
 def test_create_makes_a_draft_without_nodes_links_and_key(teams):
-    campaign = campaigns.create(planned(teams))
+    campaign = drafted(teams)
 
     assert campaign.state == Campaign.State.DRAFT
     assert list(campaign.teams.order_by("pk")) == teams
@@ -57,9 +59,74 @@ def test_create_makes_a_draft_without_nodes_links_and_key(teams):
 )
 def test_create_refuses_a_contradiction(teams, changes, sentence):
     with pytest.raises(InvalidCampaignError, match=sentence):
-        campaigns.create(planned(**({"teams": teams} | changes)))
+        drafted(**({"teams": teams} | changes))
 
     assert not Campaign.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["Spring survey", "SPRING survey"])
+def test_create_refuses_a_name_that_is_taken(teams, name):
+    opened(teams)
+
+    with pytest.raises(InvalidCampaignError, match="already a campaign called") as refusal:
+        drafted(teams, name=name)
+
+    assert refusal.value.about == "name"
+    assert Campaign.objects.count() == 1
+
+
+def test_create_refuses_what_is_over(teams):
+    with pytest.raises(InvalidCampaignError, match="closing time has passed") as refusal:
+        campaigns.create(planned(teams), at=CLOSES)
+
+    assert refusal.value.about == "closes"
+    assert campaigns.create(planned(teams), at=CLOSES - HOUR)
+
+
+def test_change_puts_a_plan_in_the_place_of_another(teams):
+    draft = drafted(teams)
+
+    changed = campaigns.change(draft, planned(teams[:1], name="Summer", smallest_group=8), at=OPENS)
+
+    draft.refresh_from_db()
+    assert (changed.pk, draft.name, draft.smallest_group) == (draft.pk, "Summer", 8)
+    assert list(draft.teams.all()) == teams[:1]
+
+
+@pytest.mark.parametrize("changes", [{"closes_at": OPENS}, {"name": "Taken"}, {"teams": []}])
+def test_change_refuses_what_create_refuses(teams, changes):
+    drafted(teams, name="Taken")
+    draft = drafted(teams, name="Mine")
+
+    with pytest.raises(InvalidCampaignError):
+        campaigns.change(draft, planned(**({"teams": teams, "name": "Mine"} | changes)), at=OPENS)
+
+    draft.refresh_from_db()
+    assert (draft.name, draft.closes_at, draft.teams.count()) == ("Mine", CLOSES, 4)
+
+
+def test_only_drafts_are_changed_and_discarded(teams):
+    campaign = opened(teams)
+
+    with pytest.raises(WrongStateError, match="open"):
+        campaigns.change(campaign, planned(teams, name="Other"), at=OPENS)
+    with pytest.raises(WrongStateError, match="open"):
+        campaigns.discard(campaign)
+
+    campaign.refresh_from_db()
+    assert campaign.name == "Spring survey"
+    assert keyring.exists(campaign)
+
+
+def test_discard_takes_the_key_of_an_interrupted_opening_along(teams):
+    draft, other = drafted(teams), opened(teams)
+    keyring.create(draft)
+
+    campaigns.discard(draft)
+
+    assert list(Campaign.objects.all()) == [other]
+    assert (keyring.exists(draft), keyring.exists(other)) == (False, True)
+    assert len(teams) == 4
 
 
 def test_create_refuses_a_benchmark_that_cannot_place(teams):
@@ -67,11 +134,11 @@ def test_create_refuses_a_benchmark_that_cannot_place(teams):
     assert unplaceable is not None
 
     with pytest.raises(InvalidCampaignError, match="not used to place"):
-        campaigns.create(planned(teams, benchmark=unplaceable))
+        drafted(teams, benchmark=unplaceable)
 
 
 def test_group_under_5_is_refused_by_the_database_too(teams):
-    campaign = campaigns.create(planned(teams))
+    campaign = drafted(teams)
 
     with pytest.raises(IntegrityError, match="campaign_group_at_least_5"), transaction.atomic():
         Campaign.objects.filter(pk=campaign.pk).update(smallest_group=4)
@@ -79,7 +146,7 @@ def test_group_under_5_is_refused_by_the_database_too(teams):
 
 
 def test_close_before_opening_is_refused_by_the_database_too(teams):
-    campaign = campaigns.create(planned(teams))
+    campaign = drafted(teams)
 
     with pytest.raises(IntegrityError, match="campaign_closes_after_opening"), transaction.atomic():
         Campaign.objects.filter(pk=campaign.pk).update(closes_at=OPENS)
@@ -194,7 +261,7 @@ def test_opening_twice_does_not_replace_a_lost_key(teams):
 
 
 def test_opening_after_the_close_is_refused(teams):
-    campaign = campaigns.create(planned(teams))
+    campaign = drafted(teams)
 
     with pytest.raises(InvalidCampaignError, match="closing time has passed"):
         campaigns.open(campaign, at=CLOSES)
@@ -203,7 +270,7 @@ def test_opening_after_the_close_is_refused(teams):
 
 
 def test_interrupted_opening_is_repeated_with_the_same_key(teams):
-    campaign = campaigns.create(planned(teams))
+    campaign = drafted(teams)
     left = keyring.create(campaign)
 
     campaign = campaigns.open(campaign, at=OPENS)
@@ -214,7 +281,7 @@ def test_interrupted_opening_is_repeated_with_the_same_key(teams):
 
 def test_draft_has_no_links(teams):
     with pytest.raises(WrongStateError, match="draft"):
-        campaigns.issue_links(campaigns.create(planned(teams)))
+        campaigns.issue_links(drafted(teams))
 
 
 def test_links_are_numbered_by_team_and_stored_as_hashes_only(teams):
@@ -240,6 +307,19 @@ def test_new_links_replace_the_old_ones(teams):
         with pytest.raises(UnknownLinkError):
             responses.open_sheet(token=token, at=DURING)
     assert all(responses.open_sheet(token=token, at=DURING) for token in new)
+
+
+def test_links_asked_for_before_others_were_made_are_refused(teams):
+    campaign = opened(teams)
+    first = campaigns.issue_links(campaign, made=0)
+
+    with pytest.raises(LinksMadeError, match="already made"):
+        campaigns.issue_links(campaign, made=0)
+
+    assert responses.open_sheet(token=first[0].token, at=DURING)
+    assert campaigns.issue_links(campaign, made=1)
+    with pytest.raises(UnknownLinkError):
+        responses.open_sheet(token=first[0].token, at=DURING)
 
 
 def test_new_link_writes_the_same_answer_not_one_more(teams):
@@ -309,7 +389,7 @@ def test_closing_twice_does_nothing(teams):
 
 
 def test_draft_cannot_be_closed_or_finished(teams):
-    draft = campaigns.create(planned(teams))
+    draft = drafted(teams)
 
     with pytest.raises(WrongStateError, match="draft"):
         campaigns.close(draft, at=AFTER)
@@ -320,7 +400,7 @@ def test_draft_cannot_be_closed_or_finished(teams):
 def test_plan_holds_everything_that_a_draft_needs(teams):
     plan = planned(teams, smallest_group=7)
 
-    campaign = campaigns.create(plan)
+    campaign = campaigns.create(plan, at=OPENS)
 
     stored = {
         field.name: getattr(campaign, field.name)

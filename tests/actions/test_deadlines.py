@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from small_organisation import CLOSES, alike, opened, planned, send, tokens
+from small_organisation import CLOSES, alike, drafted, opened, send, tokens
 
 from assessments.actions import campaigns, responses
 from assessments.errors import InvalidCampaignError, NotOpenError, NotYetOpenError
@@ -155,7 +155,7 @@ def test_deadline_is_one_instant_with_the_name_of_its_zone(teams):
         closing=True,
     )
 
-    stored = campaigns.create(planned(teams, closes_at=closes_at, time_zone="America/St_Johns"))
+    stored = drafted(teams, closes_at=closes_at, time_zone="America/St_Johns")
     stored = Campaign.objects.get(pk=stored.pk)
 
     assert stored.closes_at == closes_at

@@ -36,7 +36,8 @@ def test_hidden_teams_have_one_figure_together(shipped):
     campaign = finished(TREE, shares)
 
     ships = cell(campaign, "Ships")
-    assert cell(campaign, "Tiny").reason and cell(campaign, "Wee").reason
+    assert cell(campaign, "Tiny").reason
+    assert cell(campaign, "Wee").reason
     # Three people at 50 and two at 67
     assert ships.detail["rest"] == {
         "score": 57, "bound": "exact", "n_band": "5-9", "interval": ships.detail["rest"]["interval"],

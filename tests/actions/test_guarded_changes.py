@@ -1,7 +1,7 @@
 """What keeps a figure from saying more than it may: each of these outlived a mutation once."""
 
 import pytest
-from small_organisation import AFTER, CLOSES, alike, later, opened, planned, send_all
+from small_organisation import AFTER, CLOSES, alike, drafted, later, opened, send_all
 
 from assessments.actions import campaigns, releases
 from assessments.models import Campaign, Result
@@ -119,7 +119,7 @@ def test_noise_between_two_full_turnouts_is_no_real_change(teams):
 
 @pytest.fixture
 def plans(teams):
-    return [campaigns.create(planned(teams, name=f"Survey {number}")) for number in range(12)]
+    return [drafted(teams, name=f"Survey {number}") for number in range(12)]
 
 
 def test_ties_between_teams_are_decided_anew_in_each_campaign(plans):

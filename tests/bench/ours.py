@@ -54,7 +54,7 @@ def campaign() -> tuple[Campaign, list[str]]:
         closes_at=now + dt.timedelta(days=1),
         time_zone="Europe/Berlin",
     )
-    opened = campaigns.open(campaigns.create(plan), at=now)
+    opened = campaigns.open(campaigns.create(plan, at=now), at=now)
     return opened, [link.token for link in campaigns.issue_links(opened)]
 
 

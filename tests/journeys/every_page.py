@@ -7,17 +7,16 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from looking import choose_everywhere, follow
-from small_organisation import alike, planned, send, tokens
+from small_organisation import alike, drafted, send, tokens
 from surveys import answered_by_all, grown, lead, organiser, released_last_year, under_way
 
-from assessments.actions import campaigns, organisation, releases
+from assessments.actions import organisation, releases
 from assessments.models import Campaign
 
 # Addresses that answer with another page or with none.
 WITHOUT_PAGE = {
     "respond:keep",
     "manage:open",
-    "manage:release",
     "logout",
 }
 
@@ -55,7 +54,7 @@ def build():
         token=tokens(asking)["Red"][0],
         sheet_token=sheet_token,
         released=released,
-        draft=campaigns.create(planned(asked, name="Planned")),
+        draft=drafted(asked, name="Planned"),
         asking=asking,
         sheets=sheets,
         lead=lead(*teams.values()),
@@ -177,6 +176,8 @@ def manager(world):
         ("new campaign", go("/manage/campaigns/new/")),
         ("new campaign, refused", steps(write("Closes", "2020-01-01T10:00"), press("Save"))),
         ("draft", campaign(world.draft)),
+        ("draft, change", campaign(world.draft, "change/")),
+        ("draft, delete", campaign(world.draft, "delete/")),
         ("closing", campaign(world.draft, "closing/")),
         (
             "closing, refused",
@@ -185,7 +186,9 @@ def manager(world):
         ("released", campaign(world.released)),
         ("sheets", campaign(world.sheets)),
         ("asking", campaign(world.asking)),
-        ("links", press("Make links and show them")),
+        ("links again", go(f"/manage/campaigns/{world.asking.public_id}/links/")),
+        ("links", press("Make new links and show them")),
+        ("release", campaign(world.asking, "release/")),
         ("organisation", go("/manage/organisation/")),
         ("new unit", go("/manage/organisation/units/new/")),
         ("new unit, refused", press("Add the unit")),

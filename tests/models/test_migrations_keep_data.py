@@ -83,11 +83,19 @@ def test_subtrees_of_earlier_campaigns_end_where_their_last_node_stands(latest):
 
     now = migrated(latest).get_model("assessments", "CampaignNode")
 
-    assert list(now.objects.order_by("position").values_list("end", flat=True)) == [
-        4,
-        3,
-        2,
-        3,
-        4,
-        5,
-    ]
+    ends = now.objects.order_by("position").values_list("end", flat=True)
+    assert list(ends) == [4, 3, 2, 3, 4, 5]
+
+
+def test_campaigns_that_were_opened_count_as_having_links(latest):
+    """Whether they do was not kept; asking once too often harms nobody."""
+    apps = migrated("0010_every_subtree_ends")
+    for campaign, state in zip(
+        campaigns_of(apps, 2), ("draft", "open"), strict=True
+    ):
+        campaign.state = state
+        campaign.save()
+
+    now = migrated(latest).get_model("assessments", "Campaign")
+
+    assert dict(now.objects.values_list("state", "links_made")) == {"draft": 0, "open": 1}

@@ -125,13 +125,22 @@ PAGES = {
     "manage/campaigns/": ("/manage/campaigns/", organiser(GET_ONLY)),
     "manage/campaigns/new/": ("/manage/campaigns/new/", organiser(FORM)),
     "manage/campaigns/<uuid:campaign>/": ("/manage/campaigns/{draft}/", organiser(GET_ONLY)),
+    "manage/campaigns/<uuid:campaign>/change/": (
+        "/manage/campaigns/{draft}/change/",
+        organiser(FORM),
+    ),
+    "manage/campaigns/<uuid:campaign>/delete/": (
+        "/manage/campaigns/{draft}/delete/",
+        organiser(by_method(GET=OK, POST=FOUND)),
+    ),
     "manage/campaigns/<uuid:campaign>/open/": (
         "/manage/campaigns/{draft}/open/",
         organiser(by_method(POST=FOUND)),
     ),
     "manage/campaigns/<uuid:campaign>/links/": (
         "/manage/campaigns/{open}/links/",
-        organiser(by_method(POST=OK)),
+        # Links were made before, and an empty form does not know that.
+        organiser(by_method(GET=OK, POST=CONFLICT)),
     ),
     "manage/campaigns/<uuid:campaign>/closing/": (
         "/manage/campaigns/{draft}/closing/",
@@ -139,7 +148,7 @@ PAGES = {
     ),
     "manage/campaigns/<uuid:campaign>/release/": (
         "/manage/campaigns/{draft}/release/",
-        organiser(by_method(POST=FOUND)),
+        organiser(by_method(GET=FOUND, POST=FOUND)),
     ),
     "manage/organisation/": ("/manage/organisation/", organiser(GET_ONLY)),
     "manage/organisation/units/new/": ("/manage/organisation/units/new/", organiser(FORM)),

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.test import Client
 from releasing import released
-from small_organisation import TREE, alike, grow, load_content, opened, planned, send, send_all
+from small_organisation import TREE, alike, drafted, grow, load_content, opened, send, send_all
 
 from assessments.actions import campaigns, links, people, releases
 from assessments.models import Benchmark, Campaign, Edition
@@ -37,7 +37,7 @@ def build():
     load_content()
     teams = {team.name: team for team in grow(TREE)}
     past = _answered(list(teams.values()))
-    draft = campaigns.create(planned(list(teams.values()), name="Planned"))
+    draft = drafted(list(teams.values()), name="Planned")
     sheets, tokens = _sheets(list(teams.values()))
     users = _users(teams)
     names = {

@@ -3,7 +3,7 @@
 import pytest
 from releasing import released
 from respondent import Respondent
-from small_organisation import alike, later, opened, planned, send_all
+from small_organisation import alike, drafted, later, opened, send_all
 
 from assessments.actions import campaigns, organisation, people
 from assessments.models import Team
@@ -83,7 +83,7 @@ def test_team_result(many, teams, lead, signed_in, costs):
 @FEW
 def test_list_of_campaigns(many, teams, organiser, signed_in, costs):
     for number in range(many):
-        campaigns.create(planned(list(teams.values()), name=f"Survey {number}"))
+        drafted(list(teams.values()), name=f"Survey {number}")
 
     costs(signed_in(organiser), "/manage/campaigns/", 6)
 
@@ -91,7 +91,7 @@ def test_list_of_campaigns(many, teams, organiser, signed_in, costs):
 @FEW_OR_ALL
 @pytest.mark.parametrize(("state", "number"), [("draft", 7), ("open", 9), ("released", 8)])
 def test_campaign(many, state, number, grow, organiser, signed_in, costs):
-    campaign = campaigns.create(planned(grow(many)))
+    campaign = drafted(grow(many))
     if state != "draft":
         campaign = campaigns.open(campaign, at=campaign.opens_at)
     if state == "released":
@@ -104,7 +104,23 @@ def test_campaign(many, state, number, grow, organiser, signed_in, costs):
 def test_planning_form(many, grow, organiser, signed_in, costs):
     grow(many)
 
-    costs(signed_in(organiser), "/manage/campaigns/new/", 13)
+    costs(signed_in(organiser), "/manage/campaigns/new/", 14)
+
+
+@FEW_OR_ALL
+def test_form_of_a_draft(many, grow, organiser, signed_in, costs):
+    draft = drafted(grow(many))
+
+    costs(signed_in(organiser), f"/manage/campaigns/{draft.public_id}/change/", 13)
+
+
+@FEW
+@pytest.mark.parametrize("step", ["links", "release"])
+def test_question_before_a_step(many, step, grow, organiser, signed_in, costs):
+    campaign = opened(grow(many))
+    campaigns.issue_links(campaign)
+
+    costs(signed_in(organiser), f"/manage/campaigns/{campaign.public_id}/{step}/", 6)
 
 
 @FEW_OR_ALL

@@ -189,4 +189,4 @@ def test_sign_in_leads_to_no_other_site(client, lead, target):
         "/accounts/login/", {"username": "rita", "password": "open-sesame", "next": target}
     )
 
-    assert (response.status_code, response.url) == (302, "/")
+    assert (response.status_code, response.url) == (302, "/teams/")

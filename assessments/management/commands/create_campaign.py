@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         try:
-            campaign = campaigns.open(campaigns.create(self._plan(options, now)), at=now)
+            campaign = campaigns.open(campaigns.create(self._plan(options, now), at=now), at=now)
         except (SurveyError, ZoneInfoNotFoundError, ValueError, OverflowError) as error:
             raise CommandError(f"No campaign made. {error}") from error
         self.stdout.write(str(campaign.public_id))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
-
-from django.urls import reverse
 
 from assessments.charts import words
 from assessments.models import GRACE, Campaign, CampaignNode, Team, Unit
@@ -15,20 +12,6 @@ from assessments.scoring.values import Reason
 
 if TYPE_CHECKING:
     import datetime as dt
-
-    from assessments.actions.campaigns import IssuedLink
-
-Step = Callable[[Campaign], Campaign]
-
-
-@dataclass(frozen=True)
-class LinkRow:
-    """One link to hand out."""
-
-    unit: str
-    team: str
-    number: int
-    url: str
 
 
 @dataclass(frozen=True)
@@ -49,27 +32,6 @@ class TreeLine:
     unit: Unit
     depth: int
     teams: list[Team]
-
-
-def link_rows(issued: Iterable[IssuedLink], absolute: Callable[[str], str]) -> list[LinkRow]:
-    """Return the links as whole addresses."""
-    return [
-        LinkRow(
-            unit=link.node.parent.name if link.node.parent else "",
-            team=link.node.name,
-            number=link.number,
-            url=absolute(reverse("respond:link", args=[link.token])),
-        )
-        for link in issued
-    ]
-
-
-def link_groups(rows: Sequence[LinkRow]) -> list[tuple[str, list[LinkRow]]]:
-    """Return the links by team, in their order."""
-    return [
-        (f"{team}, {unit}" if unit else team, list(group))
-        for (unit, team), group in groupby(rows, key=lambda row: (row.unit, row.team))
-    ]
 
 
 def tree_lines(units: Iterable[Unit], teams: Iterable[Team]) -> list[TreeLine]:

@@ -2,18 +2,20 @@
 
 from django.urls import path
 
-from . import organisation, views
+from . import drafts, organisation, steps, views
 
 app_name = "manage"
 urlpatterns = [
     # Campaigns
     path("campaigns/", views.campaigns, name="campaigns"),
-    path("campaigns/new/", views.new, name="new"),
+    path("campaigns/new/", drafts.new, name="new"),
     path("campaigns/<uuid:campaign>/", views.campaign, name="campaign"),
-    path("campaigns/<uuid:campaign>/open/", views.open_campaign, name="open"),
-    path("campaigns/<uuid:campaign>/links/", views.links, name="links"),
+    path("campaigns/<uuid:campaign>/change/", drafts.change, name="change"),
+    path("campaigns/<uuid:campaign>/delete/", steps.discard, name="discard"),
+    path("campaigns/<uuid:campaign>/open/", steps.open_campaign, name="open"),
+    path("campaigns/<uuid:campaign>/links/", steps.links, name="links"),
     path("campaigns/<uuid:campaign>/closing/", views.closing, name="closing"),
-    path("campaigns/<uuid:campaign>/release/", views.release, name="release"),
+    path("campaigns/<uuid:campaign>/release/", steps.release, name="release"),
     # Units and teams
     path("organisation/", organisation.tree, name="organisation"),
     path("organisation/units/new/", organisation.new_unit, name="new_unit"),

@@ -1,9 +1,11 @@
 """Planning a campaign: what is typed stays, what is wrong is said, times mean the chosen zone."""
 
 import datetime as dt
+import re
 
 import pytest
 from respondent import form_values
+from small_organisation import drafted
 
 from assessments.models import Benchmark, Campaign, Edition, Team, Unit
 
@@ -23,6 +25,7 @@ def plan(teams):
     return {
         "name": "Autumn 2026",
         "kind": "anonymous",
+        "asked": "some",
         "teams": [team.pk for team in teams.values()],
         "opens": "2026-10-05T08:00",
         "closes": "2026-10-19T17:00",
@@ -51,11 +54,69 @@ def test_draft_is_saved_as_planned_and_shown(browser, plan, teams):
     assert "5 October 2026, 08:00 to 19 October 2026, 17:00 (Europe/Berlin)" in text(response)
 
 
+def checked(page):
+    """What is ticked, by the field's name."""
+    found = {}
+    for tag in re.findall(r"<input[^>]* checked[^>]*>", page):
+        name, value = (re.search(rf'{part}="([^"]*)"', tag)[1] for part in ("name", "value"))
+        found.setdefault(name, []).append(value)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("asked", "units", "ticked", "expected"),
+    [
+        ("all", [], [], ["Blue", "Green", "Red", "White"]),
+        ("all", [], ["Red"], ["Blue", "Green", "Red", "White"]),
+        ("some", ["Ships"], [], ["Red", "White"]),
+        ("some", ["Ships"], ["Red", "Green"], ["Green", "Red", "White"]),
+        ("some", [], ["Blue"], ["Blue"]),
+    ],
+)
+def test_ticked_unit_asks_all_its_teams(browser, plan, teams, asked, units, ticked, expected):
+    unit_of = {team.unit.name: team.unit_id for team in teams.values()}
+    ticks = {
+        "asked": asked,
+        "units": [unit_of[name] for name in units],
+        "teams": [teams[name].pk for name in ticked],
+    }
+
+    browser.post(NEW, plan | ticks)
+
+    chosen = Campaign.objects.get().teams.order_by("name")
+    assert [team.name for team in chosen] == expected
+
+
+def test_refused_form_keeps_its_ticks(browser, plan, teams):
+    ships, blue = str(teams["Red"].unit_id), str(teams["Blue"].pk)
+
+    page = text(browser.post(NEW, plan | {"name": "", "units": [ships], "teams": [blue]}))
+
+    assert checked(page) == {
+        "kind": ["anonymous"],
+        "asked": ["some"],
+        "units": [ships],
+        "teams": [blue],
+    }
+    assert page.count("<details open>") == 1
+
+
+def test_units_are_named_with_those_above_them_but_for_a_single_top(browser, teams):
+    page = text(browser.get(NEW))
+    Unit(name="Docks").save()
+    with_two_tops = text(browser.get(NEW))
+
+    assert '"option-label">Ships <' in page
+    assert '"option-label">Harbour › Ships <' in with_two_tops
+
+
 def test_form_begins_with_all_teams_and_the_default_rule_set(browser, teams):
     page = text(browser.get(NEW))
 
-    assert page.count('name="teams"') == page.count(" checked") - 1 == 4
-    assert "Ships: Red (12 people)" in page
+    assert checked(page) == {"kind": ["anonymous"], "asked": ["all"]}
+    assert page.count('name="teams"') == 4
+    assert "All 4 teams" in page
+    assert "Red (12 people)" in page
     assert f'<option value="{Benchmark.objects.get(is_default=True).pk}" selected' in page
 
 
@@ -64,6 +125,8 @@ ERRORS = {
     "long name": ({"name": "x" * 121}, "at most 120 characters"),
     "null in name": ({"name": "a\0b"}, "Null characters are not allowed."),
     "no team": ({"teams": []}, "Please choose at least one team."),
+    "no choice": ({"asked": ""}, "This field is required."),
+    "missing unit": ({"units": ["999999"]}, "999999 is not one of the available choices"),
     "missing team": ({"teams": ["999999"]}, "999999 is not one of the available choices"),
     "no kind": ({"kind": "secret"}, "secret is not one of the available choices"),
     "no date": ({"opens": "soon"}, "Enter a valid date/time."),
@@ -71,6 +134,10 @@ ERRORS = {
     "small group": ({"smallest_group": "4"}, "greater than or equal to 5"),
     "large group": ({"smallest_group": "51"}, "less than or equal to 50"),
     "closes first": ({"closes": "2026-10-05T08:00"}, "The survey must close after it opens."),
+    "all over": (
+        {"opens": "2026-02-01T08:00", "closes": "2026-03-05T13:00"},
+        "The closing time has passed. Please choose a later one.",
+    ),
     "missing edition": ({"edition": "999999"}, "Select a valid choice."),
     "far away": ({"closes": "9999-12-31T23:59"}, "Please choose a year from 2000 to 2099."),
     "long ago": ({"opens": "0001-01-01T00:00"}, "Please choose a year from 2000 to 2099."),
@@ -87,9 +154,10 @@ def test_error_is_said_and_what_was_typed_stays(browser, plan, case):
     assert "There is a problem" in text(response)
     assert complaint in text(response)
     assert form_values(response) | typed == form_values(response)
-    assert text(response).count(" checked") == len((plan | changed)["teams"]) - (
-        case == "missing team"
-    ) + (case != "no kind")
+    ticked = checked(text(response))
+    known = [str(pk) for pk in (plan | changed)["teams"] if str(pk) != "999999"]
+    assert ticked.get("teams", []) == known
+    assert ("kind" in ticked, "asked" in ticked) == (case != "no kind", case != "no choice")
     assert not Campaign.objects.exists()
 
 
@@ -201,3 +269,101 @@ def test_closed_campaign_keeps_its_closing_time(browser, campaign):
 
     assert response.status_code == 422
     assert "The survey’s state is “closed”, so that step is not possible." in text(response)
+
+
+@pytest.mark.parametrize("name", ["Spring survey", "SPRING SURVEY", " Spring survey "])
+def test_name_of_another_campaign_is_refused(browser, plan, campaign, name):
+    response = browser.post(NEW, plan | {"name": name})
+
+    assert response.status_code == 422
+    assert "There is already a campaign called" in text(response)
+    assert form_values(response)["name"] == name
+    assert Campaign.objects.count() == 1
+
+
+def test_zone_begins_as_the_last_campaigns_and_used_ones_stand_first(browser, teams, settings):
+    settings.TIME_ZONE = "Asia/Tokyo"
+    first = text(browser.get(NEW))
+    for name, zone in [("A", "Europe/Berlin"), ("B", "Europe/Berlin"), ("C", "America/Lima")]:
+        drafted(list(teams.values()), name=name, time_zone=zone)
+    response = browser.get(NEW)
+
+    often = re.search(r'label="Often used here">(.*?)</optgroup>', text(response), re.DOTALL)[1]
+    assert '<option value="Asia/Tokyo" selected>' in first
+    assert re.findall(r'value="([^"]+)"( selected)?', often) == [
+        ("America/Lima", " selected"),
+        ("Europe/Berlin", ""),
+        ("Asia/Tokyo", ""),
+    ]
+    assert text(response).count('value="America/Lima"') == 1
+    # 12:00 UTC, in Lima
+    assert form_values(response)["opens"] == "2026-03-05T07:00"
+
+
+@pytest.fixture
+def draft(teams):
+    return drafted([teams["Red"], teams["White"], teams["Blue"]], smallest_group=7)
+
+
+def page_of(campaign, step):
+    return f"/manage/campaigns/{campaign.public_id}/{step}/"
+
+
+def test_form_of_a_draft_shows_what_was_planned(browser, draft, teams):
+    response = browser.get(page_of(draft, "change"))
+
+    typed = ("name", "opens", "closes", "smallest_group")
+    assert {name: form_values(response)[name] for name in typed} == {
+        "name": "Spring survey",
+        "opens": "2026-03-02T09:00",
+        "closes": "2026-03-16T17:00",
+        "smallest_group": "7",
+    }
+    assert '<option value="Europe/Berlin" selected>' in text(response)
+    assert checked(text(response)) == {
+        "kind": ["anonymous"],
+        "asked": ["some"],
+        "units": [str(teams["Red"].unit_id)],
+        "teams": [str(teams["Blue"].pk)],
+    }
+
+
+def test_draft_is_changed_and_keeps_its_address(browser, plan, draft, teams):
+    response = browser.post(page_of(draft, "change"), plan | {"teams": [teams["Green"].pk]})
+
+    changed = Campaign.objects.get()
+    assert response.url == f"/manage/campaigns/{draft.public_id}/"
+    assert (changed.pk, changed.name, changed.state) == (draft.pk, "Autumn 2026", "draft")
+    assert changed.smallest_group == 6
+    assert [team.name for team in changed.teams.all()] == ["Green"]
+
+
+def test_draft_may_keep_its_name_but_not_take_anothers(browser, plan, draft, teams):
+    drafted(list(teams.values()), name="Autumn 2026")
+
+    kept = browser.post(page_of(draft, "change"), plan | {"name": "Spring survey"})
+    taken = browser.post(page_of(draft, "change"), plan)
+
+    draft.refresh_from_db()
+    assert (kept.status_code, taken.status_code) == (302, 422)
+    assert "There is already a campaign called “Autumn 2026”" in text(taken)
+    assert draft.name == "Spring survey"
+
+
+def test_draft_is_deleted_only_after_asking(browser, draft):
+    asked = text(browser.get(page_of(draft, "delete")))
+    before = Campaign.objects.count()
+    response = browser.post(page_of(draft, "delete"), follow=True)
+
+    assert "its choice of 3 teams" in asked
+    assert (before, Campaign.objects.count()) == (1, 0)
+    assert "The draft “Spring survey” is deleted." in text(response)
+
+
+def test_what_is_no_draft_is_neither_changed_nor_deleted(browser, plan, campaign):
+    for step in ("change", "delete"):
+        assert browser.get(page_of(campaign, step)).url.endswith(f"{campaign.public_id}/")
+        assert browser.post(page_of(campaign, step), plan).status_code == 302
+
+    campaign.refresh_from_db()
+    assert (campaign.name, campaign.state) == ("Spring survey", "open")

@@ -1,19 +1,22 @@
 """Open, hand out links, close and release, as the organiser does it."""
 
 import csv
+import datetime as dt
 import io
 import re
 
 import pytest
 from releasing import released
-from small_organisation import AFTER, DURING, alike, opened, planned, send_all
+from small_organisation import AFTER, CLOSES, DURING, OPENS, alike, drafted, opened, send_all
 
 from assessments.actions import campaigns, keyring, organisation, releases, responses
+from assessments.errors import UnknownLinkError
 from assessments.models import Campaign, Invitation
 
 pytestmark = pytest.mark.django_db
 
 LINK = re.compile(r"http://testserver/s/([\w-]{22})/")
+HOUR = dt.timedelta(hours=1)
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"]
 
 
@@ -24,7 +27,7 @@ def browser(organiser, signed_in):
 
 @pytest.fixture
 def draft(teams):
-    return campaigns.create(planned(list(teams.values())))
+    return drafted(list(teams.values()))
 
 
 @pytest.fixture
@@ -51,7 +54,7 @@ def test_draft_page_says_what_opening_does_and_warns_of_small_teams(draft, do):
 
 
 def test_team_sheets_are_not_warned_of(teams, do):
-    draft = campaigns.create(planned(list(teams.values()), kind="team sheet"))
+    draft = drafted(list(teams.values()), kind="team sheet")
 
     assert "can never be shown" not in do(draft, "")
     assert do(draft, "").count("<td>one sheet</td>") == 4
@@ -73,7 +76,7 @@ def test_opening_twice_is_explained(draft, do):
 
 
 def test_links_are_shown_once_by_team(campaign, do):
-    page = do(campaign, "links/")
+    page = do(campaign, "links/", made=0)
 
     tokens = LINK.findall(page)
     assert len(set(tokens)) == 27
@@ -83,22 +86,105 @@ def test_links_are_shown_once_by_team(campaign, do):
     assert not any(token in do(campaign, "") for token in tokens)
 
 
-def test_links_made_again_replace_those_before(campaign, do):
-    first = LINK.findall(do(campaign, "links/"))
-    second = LINK.findall(do(campaign, "links/"))
+MADE = re.compile(r'name="made" value="(\d+)"')
 
-    hashes = Invitation.objects.count()
-    assert set(first).isdisjoint(second)
-    assert hashes == 27
+
+@pytest.fixture
+def ask(browser):
+    """ask(campaign, step): what the step's page asks before it does anything."""
+
+    def page_of(campaign, step):
+        response = browser.get(f"/manage/campaigns/{campaign.public_id}/{step}")
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return page_of
+
+
+def stored(campaign):
+    return set(campaign.invitations.values_list("pk", "token_hash"))
+
+
+def test_first_links_are_made_without_asking(campaign, browser, do):
+    address = f"/manage/campaigns/{campaign.public_id}/links/"
+
+    page = do(campaign, "")
+
+    assert MADE.findall(page) == ["0"]
+    assert browser.get(address).status_code == 302
+    assert len(LINK.findall(do(campaign, "links/", made=0))) == 27
+
+
+@pytest.mark.parametrize("form", [{"made": 0}, {"made": 0, "as": "csv"}, {}, {"made": "x"}])
+def test_links_page_loaded_again_makes_nothing_again(campaign, browser, do, form):
+    do(campaign, "links/", made=0)
+    before = stored(campaign)
+
+    response = browser.post(f"/manage/campaigns/{campaign.public_id}/links/", form)
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "These links were already made" in page
+    assert not LINK.search(page)
+    assert stored(campaign) == before
+
+
+def test_links_are_made_again_after_asking(campaign, do, ask):
+    """The control of the test above: with the number that the question holds, it is done."""
+    first = LINK.findall(do(campaign, "links/", made=0))
+    question = ask(campaign, "links/")
+    asked_only = stored(campaign)
+
+    second = LINK.findall(do(campaign, "links/", made=MADE.findall(question)[0]))
+
+    assert (len(first), len(second), len(set(first) & set(second))) == (27, 27, 0)
+    assert responses.open_sheet(token=second[0], at=DURING).campaign == campaign
+    with pytest.raises(UnknownLinkError):
+        responses.open_sheet(token=first[0], at=DURING)
+    assert stored(campaign).isdisjoint(asked_only)
+
+
+def test_question_says_what_making_links_again_loses(campaign, do, ask):
+    assert "Make the links again" not in do(campaign, "")
+    do(campaign, "links/", made=0)
+
+    question = ask(campaign, "links/")
+
+    assert "Make the links again" in do(campaign, "")
+    assert "The 27 links made before, for 4 teams, stop working." in question
+    assert "Unsent drafts behind them are lost." in question
+    assert "give each person the number they had" in question
+
+
+def test_new_link_opens_the_place_of_the_link_of_its_number(campaign, do, ask):
+    first = LINK.findall(do(campaign, "links/", made=0))
+    places = [responses.open_sheet(token=token, at=DURING).nullifier for token in first]
+
+    second = LINK.findall(do(campaign, "links/", made=MADE.findall(ask(campaign, "links/"))[0]))
+
+    again = [responses.open_sheet(token=token, at=DURING).nullifier for token in second]
+    assert again == places
+
+
+def test_team_sheets_are_told_of_their_sheet(teams, do, ask):
+    campaign = opened(list(teams.values()), kind="team sheet")
+    do(campaign, "links/", made=0)
+
+    question = ask(campaign, "links/")
+
+    assert "The 4 links made before, for 4 teams" in question
+    assert "the number they had" not in question
 
 
 def test_links_of_a_draft_are_refused(draft, do):
-    assert "The survey’s state is “draft”, so that step is not possible." in do(draft, "links/")
+    assert "The survey’s state is “draft”, so that step is not possible." in do(
+        draft, "links/", made=0
+    )
 
 
 def csv_of(browser, campaign):
     address = f"/manage/campaigns/{campaign.public_id}/links/"
-    response = browser.post(address, {"as": "csv"})
+    response = browser.post(address, {"as": "csv", "made": 0})
     return response, list(csv.reader(io.StringIO(response.content.decode(), newline="")))
 
 
@@ -217,22 +303,43 @@ def test_draft_cannot_be_released(draft, do):
     assert "This survey was never opened" in do(draft, "release/")
 
 
-def test_release_before_the_time_is_marked_as_dangerous(campaign, do, clock):
-    early = do(campaign, "")
-    clock.move_to(AFTER)
-    due = do(campaign, "")
+@pytest.mark.parametrize(
+    ("moment", "sentence"),
+    [
+        (OPENS - HOUR, "of 4 teams with 27 people has not begun to take answers"),
+        (DURING, "of 4 teams with 27 people ends now, 1 week, 4 days before its end on 16 March"),
+        (CLOSES, "ends now, without the minutes of grace after 16 March 2026, 17:00"),
+        (AFTER, "ends. Its closing time was 16 March 2026, 17:00 (Europe/Berlin)."),
+    ],
+)
+def test_release_is_asked_before_it_is_done(campaign, do, ask, clock, moment, sentence):
+    clock.move_to(moment)
 
-    assert "Closing before the set time ends the survey for everybody." in early
-    assert "button-danger" in early
-    assert "The closing time has passed." in due
-    assert "button-danger" not in due
+    question = ask(campaign, "release/")
+
+    campaign.refresh_from_db()
+    assert sentence in question
+    assert "Unsent drafts are lost." in question
+    assert "This cannot be undone." in question
+    assert campaign.state == "open"
+    # The page of the campaign only leads to the question.
+    assert 'href="/manage/campaigns/' in do(campaign, "")
+    assert f'action="/manage/campaigns/{campaign.public_id}/release/"' not in do(campaign, "")
 
 
-def test_reading_pages_change_nothing(draft, campaign, browser):
+def test_question_is_not_asked_where_there_is_nothing_to_release(draft, browser):
+    address = f"/manage/campaigns/{draft.public_id}/release/"
+
+    assert browser.get(address).url == f"/manage/campaigns/{draft.public_id}/"
+
+
+def test_reading_pages_change_nothing(draft, campaign, browser, do):
+    do(campaign, "links/", made=0)
+    before = stored(campaign)
     for one in (draft, campaign):
-        for step in ("", "closing/"):
+        for step in ("", "closing/", "change/", "delete/", "links/", "release/"):
             browser.get(f"/manage/campaigns/{one.public_id}/{step}")
-        for step in ("open/", "links/", "release/"):
-            assert browser.get(f"/manage/campaigns/{one.public_id}/{step}").status_code == 405
+        assert browser.get(f"/manage/campaigns/{one.public_id}/open/").status_code == 405
 
     assert set(Campaign.objects.values_list("state", flat=True)) == {"draft", "open"}
+    assert stored(campaign) == before

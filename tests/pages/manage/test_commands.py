@@ -55,6 +55,7 @@ def test_create_campaign_takes_kind_and_teams(teams):
         ({"closes": "2026-03-05T12:59"}, "The survey must close after it opens."),
         ({"closes": "2026-03-29T02:30"}, "02:30 does not exist on 29 March 2026"),
         ({"time_zone": "Mars/Base"}, "No campaign made."),
+        ({"closes": "2026-03-05T13:00"}, "The survey must close after it opens."),
         ({"team": ["Red", "Purple"]}, "There is no team of that name: Purple"),
     ],
 )
@@ -83,6 +84,20 @@ def test_make_links_prints_working_links_as_csv(campaign):
     assert all(row[3].startswith(prefix) for row in rows[1:])
     token = rows[1][3].removeprefix(prefix).rstrip("/")
     assert responses.open_sheet(token=token, at=DURING).node.name == rows[1][1]
+
+
+def test_make_links_ends_earlier_ones_only_when_told(campaign):
+    options = {"base_url": "https://example.org"}
+    run("make_links", str(campaign.public_id), **options)
+    before = set(campaign.invitations.values_list("token_hash", flat=True))
+
+    with pytest.raises(CommandError, match="add --again"):
+        run("make_links", str(campaign.public_id), **options)
+    refused = set(campaign.invitations.values_list("token_hash", flat=True))
+    run("make_links", str(campaign.public_id), again=True, **options)
+
+    assert refused == before
+    assert before.isdisjoint(campaign.invitations.values_list("token_hash", flat=True))
 
 
 def test_make_links_takes_no_name_for_a_formula(teams):

@@ -1,0 +1,147 @@
+"""A campaign in one form, to plan it and to change the plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from crispy_forms.layout import Field, Layout
+from django import forms
+
+from assessments.actions import campaigns
+from assessments.errors import InvalidCampaignError
+from assessments.models import SMALLEST_GROUP, Benchmark, Campaign, Edition
+
+from . import zones
+from .forms import LocalMoment, helper
+from .team_choice import ALL, SOME, Branches, Ticks, UnitView
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+LARGEST_GROUP = 50
+
+
+class CampaignForm(forms.Form):
+    """What a campaign asks whom, and when."""
+
+    name = forms.CharField(
+        max_length=campaigns.LONGEST_NAME, help_text="People see it, such as “Autumn 2026”."
+    )
+    kind = forms.ChoiceField(
+        label="Who answers",
+        choices=Campaign.Kind,
+        widget=forms.RadioSelect,
+        initial=Campaign.Kind.ANONYMOUS,
+        help_text="With seven people invited, most teams come to five answers only if nearly "
+        "everybody answers. For smaller teams the sheet is the better choice.",
+    )
+    opens = LocalMoment(label="Opens")
+    closes = LocalMoment(
+        label="Closes", help_text="Pages already open may be sent up to five minutes later."
+    )
+    time_zone = forms.ChoiceField(label="Time zone of both")
+    edition = forms.ModelChoiceField(
+        Edition.objects.published().select_related("questionnaire").newest_first(),
+        label="Questions",
+        empty_label=None,
+    )
+    benchmark = forms.ModelChoiceField(
+        Benchmark.objects.current().placeable().newest_first(),
+        label="Rule set that places the teams",
+        empty_label=None,
+        initial=Benchmark.objects.default,
+    )
+    smallest_group = forms.IntegerField(
+        label="Smallest group shown",
+        min_value=SMALLEST_GROUP,
+        max_value=LARGEST_GROUP,
+        initial=SMALLEST_GROUP,
+        help_text="Groups with fewer answers are never shown. It cannot be changed after opening.",
+    )
+    asked = forms.ChoiceField(label="Which teams", widget=forms.RadioSelect, initial=ALL)
+    units = Ticks(label="Units", required=False)
+    teams = Ticks(label="Teams", required=False)
+
+    def __init__(
+        self, data: QueryDict | None = None, *, at: dt.datetime, draft: Campaign | None = None
+    ) -> None:
+        self.branches = Branches()
+        often = zones.often_used()
+        initial = self._values_of(draft) if draft else _two_weeks_from(at, often[0])
+        super().__init__(data, initial=initial)
+        self._offer(often)
+        self.helper = helper("Save the draft" if draft else "Save as draft")
+        teams = Field("teams", template="assessments/manage/_teams.html")
+        shown = [name for name in self.fields if name not in {"units", "teams"}]
+        self.helper.layout = Layout(*shown, teams)
+
+    def rows(self) -> list[UnitView]:
+        """Return the units and teams to tick."""
+        ticked = [[str(one) for one in self[name].value() or ()] for name in ("units", "teams")]
+        return self.branches.views(*ticked)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "time_zone" in data:
+            self._to_instants(data, ZoneInfo(data["time_zone"]))
+        if data.get("opens_at") and data.get("closes_at") and data["closes_at"] <= data["opens_at"]:
+            self.add_error("closes", "The survey must close after it opens.")
+        if data.get("asked") == SOME and not self._has_ticks(data):
+            self.add_error("teams", "Please choose at least one team.")
+        return data
+
+    def plan(self) -> campaigns.Plan:
+        """Return the campaign as planned; call after is_valid()."""
+        data = self.cleaned_data
+        every = data["asked"] == ALL
+        teams = (
+            list(self.branches.teams.values())
+            if every
+            else self.branches.chosen(set(data["units"]), set(data["teams"]))
+        )
+        names = "name kind edition benchmark opens_at closes_at time_zone smallest_group"
+        return campaigns.Plan(teams=teams, **{name: data[name] for name in names.split()})
+
+    def _offer(self, often: list[str]) -> None:
+        fields: dict[str, Any] = self.fields
+        count = len(self.branches.teams)
+        every = "The one team there is" if count == 1 else f"All {count} teams"
+        fields["asked"].choices = [(ALL, every), (SOME, "Only those ticked below")]
+        fields["time_zone"].choices = zones.choices(often)
+        fields["teams"].known = self.branches.teams.keys()
+        fields["units"].known = {str(unit.pk) for unit, _ in self.branches.all}
+
+    def _has_ticks(self, data: dict[str, Any]) -> bool:
+        # A tick that is not valid has an error of its own.
+        return any(name not in data or data[name] for name in ("units", "teams"))
+
+    def _to_instants(self, data: dict[str, Any], zone: ZoneInfo) -> None:
+        for name, closing in (("opens", False), ("closes", True)):
+            if not data.get(name):
+                continue
+            try:
+                data[f"{name}_at"] = campaigns.instant(data[name], zone, closing=closing)
+            except InvalidCampaignError as error:
+                self.add_error(name, str(error))
+
+    def _values_of(self, draft: Campaign) -> dict[str, Any]:
+        asked = set(draft.teams.values_list("pk", flat=True))
+        return {
+            "name": draft.name,
+            "kind": draft.kind,
+            "opens": draft.opens_at.astimezone(draft.zone).replace(tzinfo=None),
+            "closes": draft.closes_locally().replace(tzinfo=None),
+            "time_zone": draft.time_zone,
+            "edition": draft.edition_id,
+            "benchmark": draft.benchmark_id,
+            "smallest_group": draft.smallest_group,
+            **self.branches.ticks(asked),
+        }
+
+
+def _two_weeks_from(at: dt.datetime, zone: str) -> dict[str, Any]:
+    opens = at.astimezone(ZoneInfo(zone)).replace(second=0, microsecond=0, tzinfo=None)
+    closes = opens.replace(hour=17, minute=0) + dt.timedelta(days=14)
+    return {"time_zone": zone, "opens": opens, "closes": closes}

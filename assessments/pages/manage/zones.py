@@ -1,0 +1,28 @@
+"""Time zones to choose from, those that this organisation uses first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from zoneinfo import available_timezones
+
+from django.conf import settings
+
+from assessments.models import Campaign
+
+REMEMBERED = 50  # campaigns whose zones count
+
+
+def often_used() -> list[str]:
+    """Return the last campaign's zone, then other campaigns' by how often, then the server's."""
+    used = list(Campaign.objects.order_by("-pk").values_list("time_zone", flat=True)[:REMEMBERED])
+    counted = [zone for zone, _ in Counter(used).most_common()]
+    return list(dict.fromkeys([*used[:1], *counted, settings.TIME_ZONE]))
+
+
+def choices(often: list[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the zones in two groups."""
+    every = sorted(available_timezones() | set(often))
+    return [
+        ("Often used here", [(zone, zone) for zone in often]),
+        ("All", [(zone, zone) for zone in every if zone not in often]),
+    ]

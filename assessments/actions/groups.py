@@ -1,4 +1,4 @@
-"""Figures of groups that are no node of the tree: the teams hidden together, the tiers below a unit.
+"""Figures of groups that are no node: the teams hidden together, the tiers below a unit.
 
 Both follow from cells that are decided already, so they show nobody more than those do.
 """

@@ -40,8 +40,11 @@ def test_hidden_teams_have_one_figure_together(shipped):
     assert cell(campaign, "Wee").reason
     # Three people at 50 and two at 67
     assert ships.detail["rest"] == {
-        "score": 57, "bound": "exact", "n_band": "5-9", "interval": ships.detail["rest"]["interval"],
-    }  # fmt: skip
+        "score": 57,
+        "bound": "exact",
+        "n_band": "5-9",
+        "interval": ships.detail["rest"]["interval"],
+    }
     assert "rest" not in cell(campaign, "Harbour").detail
     assert "rest" not in cell(campaign, "Shore").detail
 
@@ -50,8 +53,11 @@ def test_small_rest_of_one_mind_is_shown_as_a_limit(shipped):
     campaign = finished(TREE, {"Red": 0.2, "Tiny": 1.0, "Wee": 1.0, "Blue": 0.5})
 
     assert cell(campaign, "Ships").detail["rest"] == {
-        "score": 88, "bound": "at least", "n_band": "5-9", "interval": None,
-    }  # fmt: skip
+        "score": 88,
+        "bound": "at least",
+        "n_band": "5-9",
+        "interval": None,
+    }
 
 
 def test_rest_is_never_smaller_than_a_group(shipped):
@@ -80,5 +86,7 @@ def test_unit_counts_the_tiers_of_its_teams(shipped):
     counts = {name: cell(campaign, name, PERFORMANCE).detail["teams"] for name in TREE["Harbour"]}
     assert counts == {"Ships": {"high": 1, "none": 2}, "Shore": {"low": 1}}
     assert cell(campaign, "Harbour", PERFORMANCE).detail["teams"] == {
-        "high": 1, "none": 2, "low": 1,
-    }  # fmt: skip
+        "high": 1,
+        "none": 2,
+        "low": 1,
+    }

@@ -90,9 +90,7 @@ def test_subtrees_of_earlier_campaigns_end_where_their_last_node_stands(latest):
 def test_campaigns_that_were_opened_count_as_having_links(latest):
     """Whether they do was not kept; asking once too often harms nobody."""
     apps = migrated("0010_every_subtree_ends")
-    for campaign, state in zip(
-        campaigns_of(apps, 2), ("draft", "open"), strict=True
-    ):
+    for campaign, state in zip(campaigns_of(apps, 2), ("draft", "open"), strict=True):
         campaign.state = state
         campaign.save()
 

@@ -56,6 +56,7 @@ def test_results_page_loads_plotly_once(page, shipped, bundles, width):
     page.goto("/try/")
     assert bundles == []
 
+    choose_everywhere(page, 3)
     follow(page.get_by_role("button", name="Show where we stand"))
     wait_for_charts(page)
 
@@ -64,6 +65,7 @@ def test_results_page_loads_plotly_once(page, shipped, bundles, width):
 
 def test_page_with_charts_is_found_too_heavy_for_a_survey(page, shipped):
     page.goto("/try/")
+    choose_everywhere(page, 3)
     follow(page.get_by_role("button", name="Show where we stand"))
     wait_for_charts(page)
 

@@ -51,7 +51,6 @@ def test_team_sheet_from_an_empty_installation_to_the_result(new_page, live_serv
     manager, team, boss = new_page(look), new_page(look), new_page(look)
 
     sign_in_by_form(manager, "olga")
-    follow(manager.get_by_role("main").get_by_role("link", name="Campaigns"))
     assert manager.get_by_role("heading", name="First the teams").is_visible()
     follow(manager.get_by_role("link", name="Add units and teams"))
     add_unit(manager, "Harbour")
@@ -79,7 +78,6 @@ def test_team_sheet_from_an_empty_installation_to_the_result(new_page, live_serv
 
     lead(Team.objects.get(name="Red"), username="tom")
     sign_in_by_form(boss, "tom")
-    follow(boss.get_by_role("main").get_by_role("link", name="Your teams"))
     follow(boss.get_by_role("link", name="Autumn sheets"))
     assert wait_for_charts(boss) == 3
     assert boss.get_by_text("one sheet by the whole team").is_visible()

@@ -25,10 +25,11 @@ def test_visitor_tries_it_and_nothing_is_stored(page, shipped, axe):
     assert row_counts() == before
 
 
-def test_visitor_who_leaves_all_questions_out_is_not_placed(page, shipped, axe):
+def test_visitor_who_leaves_all_questions_out_is_asked_again(page, shipped, axe):
     page.goto("/try/")
 
     follow(page.get_by_role("button", name="Show where we stand"))
 
-    assert page.get_by_role("heading", name="Not enough answers to place you").is_visible()
+    assert page.get_by_text("Please answer at least one question").is_visible()
+    assert page.get_by_role("button", name="Show where we stand").is_visible()
     assert axe(page) == []

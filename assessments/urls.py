@@ -14,6 +14,7 @@ urlpatterns = [
     # A team sheet's result lies under the sheet's address, where its cookie reaches
     path("survey/<slug:sheet>/result/", sheet_result, name="sheet_result"),
     path("teams/", include("assessments.pages.team.urls")),
+    path("organisation/", include("assessments.pages.organisation.urls")),
     path("manage/", include("assessments.pages.manage.urls")),
     # Accounts
     path("accounts/login/", policy.public(LoginView.as_view()), name="login"),

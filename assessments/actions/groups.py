@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from assessments.models import Result
+from assessments.models import NOT_PLACED, Result
 from assessments.scoring import disclosure, guards, likert
 from assessments.scoring.values import Item, ReleasedScore, Suppressed
 
 if TYPE_CHECKING:
     from .figures import Setting
     from .sheets import Answers, Tree
-
-NOT_PLACED = "none"
 
 
 def fill_rests(
@@ -41,9 +39,8 @@ def fill_rests(
         invited = sum(tree.nodes[team].invited for team in teams)
         score = likert.score_group(rows, items, invited)
         if not isinstance(score, Suppressed):
-            cells[index].detail["rest"] = _kept(
-                guards.guard_score(score, setting.k, items[0].points)
-            )
+            released = guards.guard_score(score, setting.k, items[0].points)
+            cells[index].detail["rest"] = {**_kept(released), "teams": len(teams)}
 
 
 def _kept(score: ReleasedScore) -> dict[str, Any]:

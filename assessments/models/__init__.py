@@ -6,10 +6,11 @@ from .campaign import GRACE, SMALLEST_GROUP, Campaign, CampaignNode, Draft, Invi
 from .organisation import Role, Team, Unit
 from .question import Practice, Question
 from .response import Response as _Response  # noqa: F401 (registers the tables)
-from .result import PERFORMANCE, Comment, Result
+from .result import NOT_PLACED, PERFORMANCE, Comment, Result
 
 __all__ = [
     "GRACE",
+    "NOT_PLACED",
     "PERFORMANCE",
     "SMALLEST_GROUP",
     "Benchmark",

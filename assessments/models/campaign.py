@@ -163,6 +163,22 @@ class NodeQuerySet(models.QuerySet["CampaignNode"]):
             )
         )
 
+    def units_with_results(self) -> Self:
+        """Keep the unit nodes whose results are out, latest first."""
+        return self.filter(campaign__state=Campaign.State.RELEASED, unit__isnull=False).order_by(
+            "-campaign__closes_at", "-pk"
+        )
+
+    def readable_by(self, user: User | AnonymousUser) -> Self:
+        """Keep the nodes of units that this person may read today."""
+        return self.filter(unit__in=Unit.objects.visible_to(user))
+
+    def above(self, node: CampaignNode) -> Self:
+        """Keep what a node lies under, top first."""
+        return self.filter(
+            campaign=node.campaign_id, position__lt=node.position, end__gte=node.end
+        ).order_by("position")
+
     def with_results_for(self, user: User | AnonymousUser) -> Self:
         """Keep the team nodes whose results are out and that this person may read.
 

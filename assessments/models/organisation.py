@@ -40,6 +40,13 @@ class UnitQuerySet(TreeQuerySet):
         led = RawSQL(_LED_AND_BELOW, (user.pk, RoleKind.LEADER.value))  # noqa: S611 (no outside text)
         return self.filter(pk__in=led)
 
+    def led_by(self, user: User | AnonymousUser) -> Self:
+        """Keep the units that this person leads as such, not those below."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        held = Role.objects.filter(user=user, kind=RoleKind.LEADER)
+        return self.filter(pk__in=held.values("unit"))
+
 
 class Unit(TreeNode):
     """A part of the organisation; a unit without a parent is a top of the tree."""

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
 PERFORMANCE = "performance"
+# How teams without a tier are counted
+NOT_PLACED = "none"
 # Cells from before the step was kept: the words of the coarser step are true of both.
 STEP_NOT_KEPT = 5
 
@@ -44,6 +46,10 @@ class ResultQuerySet(models.QuerySet["Result"]):
     def of(self, node: CampaignNode) -> Self:
         """Keep one node's figures."""
         return self.filter(node=node)
+
+    def of_children(self, node: CampaignNode) -> Self:
+        """Keep the placements and practice figures of what lies directly below a node."""
+        return self.filter(node__parent=node).exclude(kind=Result.Kind.METRIC)
 
     def hidden_teams(self, campaign: Campaign) -> Self:
         """Keep, for each team of which nothing may be shown, the one cell that says why."""
@@ -116,6 +122,18 @@ class Result(models.Model):
         if self.kind == self.Kind.PRACTICE:
             return self._score()
         return self._metric() if self.kind == self.Kind.METRIC else self._placement()
+
+    def rest(self) -> ReleasedScore | None:
+        """Return the figure of the teams below that are hidden on their own; None without any."""
+        rest = self.detail.get("rest")
+        if rest is None:
+            return None
+        return ReleasedScore(
+            score=rest["score"],
+            bound=Bound(rest["bound"]),
+            n_band=rest["n_band"],
+            interval=rest["interval"] and Interval(*rest["interval"]),
+        )
 
     def _score(self) -> ReleasedScore:
         return ReleasedScore(

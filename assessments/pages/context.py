@@ -25,6 +25,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
     return {
         "is_organiser": SimpleLazyObject(lambda: RoleKind.ORGANISER in held()),
+        "is_leader": SimpleLazyObject(lambda: RoleKind.LEADER in held()),
         "is_lead": SimpleLazyObject(lambda: RoleKind.TEAM_LEAD in held()),
         "section": f"/{request.path.split('/')[1]}/",
     }

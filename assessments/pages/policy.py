@@ -44,6 +44,11 @@ def team_reader(view: View) -> View:
     return _marked(never_cache(view), "team reader")
 
 
+def unit_reader(view: View) -> View:
+    """Whoever is signed in; the view narrows to the units this person may read."""
+    return _marked(never_cache(view), "unit reader")
+
+
 def organiser(view: View) -> View:
     """Organisers; to everybody else the page does not exist."""
 

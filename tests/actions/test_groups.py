@@ -43,6 +43,7 @@ def test_hidden_teams_have_one_figure_together(shipped):
         "score": 57,
         "bound": "exact",
         "n_band": "5-9",
+        "teams": 2,
         "interval": ships.detail["rest"]["interval"],
     }
     assert "rest" not in cell(campaign, "Harbour").detail
@@ -56,6 +57,7 @@ def test_small_rest_of_one_mind_is_shown_as_a_limit(shipped):
         "score": 88,
         "bound": "at least",
         "n_band": "5-9",
+        "teams": 2,
         "interval": None,
     }
 

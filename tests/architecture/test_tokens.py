@@ -198,7 +198,16 @@ def test_red_to_green_fails_the_same_check():
 WORDS = {
     *("solid", "dashed", "inset", "none", "inherit", "exact", "auto", "in", "srgb"),
     *("transparent", "currentcolor", "highlight", "canvastext", "var", "color-mix", "calc"),
-    *("linear-gradient", "to", "left", "right", "local", "scroll", "no-repeat"),
+    *(
+        "linear-gradient",
+        "repeating-linear-gradient",
+        "to",
+        "left",
+        "right",
+        "local",
+        "scroll",
+        "no-repeat",
+    ),
 }
 PAINT = re.compile(
     r"(?<![\w-])(?:[\w-]*color|[\w-]*shadow|fill|stroke|(?:background|border|outline)"

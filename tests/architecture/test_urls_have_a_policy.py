@@ -12,6 +12,7 @@ NEEDS_ACCOUNT = {
     "public": False,
     "link holder": False,
     "team reader": True,
+    "unit reader": True,
     "organiser": True,
 }
 OPERATORS = "admin/"
@@ -59,7 +60,13 @@ def test_organisers_page_open_to_all_is_seen():
 def test_every_policy_is_known():
     said = {
         decorate(plain).policy
-        for decorate in (policy.public, policy.link_holder, policy.team_reader, policy.organiser)
+        for decorate in (
+            policy.public,
+            policy.link_holder,
+            policy.team_reader,
+            policy.unit_reader,
+            policy.organiser,
+        )
     }
 
     assert said == set(NEEDS_ACCOUNT)

@@ -51,6 +51,15 @@ def team_reader(**statuses):
     )
 
 
+def unit_reader(own, *, index=None):
+    """The leader of the unit; everybody else who is signed in finds nothing, or an empty index."""
+    return (
+        dict.fromkeys(SIGNED_OUT, ALL_FOUND)
+        | dict.fromkeys(SIGNED_IN, index or by_method(GET=HIDDEN))
+        | {"leader": own}
+    )
+
+
 def organiser(own):
     return (
         dict.fromkeys(SIGNED_OUT, ALL_FOUND)
@@ -112,6 +121,16 @@ PAGES = {
         link_holder(GET_ONLY, by_method(GET=REFUSED)),
     ),
     # Results: the team's own lead and leaders above; running campaigns or the server opens none
+    # For who leads a unit
+    "organisation/": (
+        "/organisation/",
+        unit_reader(by_method(GET=FOUND), index=GET_ONLY) | {"other leader": by_method(GET=FOUND)},
+    ),
+    "organisation/<int:unit>/": ("/organisation/{unit}/", unit_reader(by_method(GET=FOUND))),
+    "organisation/<int:unit>/<uuid:campaign>/": (
+        "/organisation/{unit}/{released}/",
+        unit_reader(GET_ONLY),
+    ),
     "teams/": ("/teams/", team_reader(lead=GET_ONLY, other_lead=GET_ONLY, rest=GET_ONLY)),
     "teams/<int:team>/": (
         "/teams/{red}/",

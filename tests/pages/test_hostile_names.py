@@ -129,7 +129,9 @@ def test_organisers_pages_show_names_literally(named, request, organiser, signed
     assert_literal(page(browser.get("/manage/campaigns/")), f"Survey {name}")
     assert_literal(page(browser.get(address)), f"Survey {name}", *shown)
     assert_literal(page(browser.get(f"{address}closing/")), f"Survey {name}")
-    assert_literal(page(browser.post(f"{address}links/", {"made": named.links_made})), f"Survey {name}", *shown)
+    assert_literal(
+        page(browser.post(f"{address}links/", {"made": named.links_made})), f"Survey {name}", *shown
+    )
     assert_literal(page(browser.get("/manage/organisation/")), *shown)
     assert_literal(page(browser.get("/manage/campaigns/new/")), *shown)
     assert_literal(page(browser.get(f"/manage/organisation/teams/{team.pk}/")), *shown)

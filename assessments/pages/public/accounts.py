@@ -20,6 +20,8 @@ class LoginView(views.LoginView):
 
     def get_default_redirect_url(self) -> str:
         held = kinds(self.request.user)
+        if RoleKind.LEADER in held:
+            return resolve_url("organisation:index")
         if RoleKind.TEAM_LEAD in held:
             return resolve_url("team:index")
         if RoleKind.ORGANISER in held:

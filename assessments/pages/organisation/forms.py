@@ -1,0 +1,37 @@
+"""What the address of a heatmap may ask for; anything else counts as not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from assessments.charts import words
+from assessments.models import NOT_PLACED, PERFORMANCE
+from assessments.scoring.values import Tier
+
+NAME = "name"
+STRONGEST_FIRST = "-"
+TIERS = [("", "All tiers"), *((tier.value, words.opening(words.tier_word(tier))) for tier in Tier)]
+
+
+class HeatmapForm(forms.Form):
+    """Sort, filter and search; `sort` is a column, with a minus in front for strongest first."""
+
+    sort = forms.ChoiceField(required=False, widget=forms.HiddenInput)
+    tier = forms.ChoiceField(
+        required=False, choices=[*TIERS, (NOT_PLACED, "Not placed")], label="Tier"
+    )
+    q = forms.CharField(required=False, max_length=120, label="Find")
+
+    def __init__(self, data: Any, columns: Sequence[str]) -> None:
+        super().__init__(data, auto_id="filter-%s", label_suffix="")
+        sortable = [NAME, PERFORMANCE, *columns]
+        choices = [mark + column for column in sortable for mark in ("", STRONGEST_FIRST)]
+        self.fields["sort"].choices = [(choice, choice) for choice in choices]  # type: ignore[attr-defined]
+
+    def asked(self) -> dict[str, str]:
+        """Return what was asked, without what cannot be."""
+        self.full_clean()
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}

@@ -1,0 +1,12 @@
+"""The organisation for those who lead a part of it."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "organisation"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<int:unit>/", views.latest, name="latest"),
+    path("<int:unit>/<uuid:campaign>/", views.heatmap, name="heatmap"),
+]

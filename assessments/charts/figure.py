@@ -13,20 +13,31 @@ from typing import Any
 
 
 def figure(
-    traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], narrow: Mapping[str, Any]
+    traces: Sequence[Mapping[str, Any]],
+    layout: Mapping[str, Any],
+    narrow: Mapping[str, Any],
+    *,
+    narrow_traces: Sequence[Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """Return `{data, layout, narrow}` as lists and dicts that JSON can carry.
 
-    Each trace names its `type`. Raises ValueError for a property plotly does not know.
+    Each trace names its `type`. `narrow_traces` take the place of `traces` on phones, as
+    `narrow_data`, where the marks stand elsewhere there. Raises ValueError for a property
+    plotly does not know.
     """
     # Imported here because plotly costs 0.3 s, which only a page with a chart should pay.
     import plotly.graph_objects as go
 
-    makers = {"bar": go.Bar, "scatter": go.Scatter}
+    makers = {"bar": go.Bar, "heatmap": go.Heatmap, "scatter": go.Scatter}
+
+    def checked(given: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        return [makers[trace["type"]](**trace).to_plotly_json() for trace in given]
+
     return {
-        "data": [makers[trace["type"]](**trace).to_plotly_json() for trace in traces],
+        "data": checked(traces),
         "layout": go.Layout(**layout).to_plotly_json(),
         "narrow": go.Layout(**narrow).to_plotly_json(),
+        **({} if narrow_traces is None else {"narrow_data": checked(narrow_traces)}),
     }
 
 
@@ -44,18 +55,4 @@ def note(name: str, text: str, **place: Any) -> dict[str, Any]:
         "text": text,
         "showarrow": False,
         **place,
-    }
-
-
-def band(name: str, x: tuple[float, float], y: tuple[float, float]) -> dict[str, Any]:
-    """Return a filled rectangle in data coordinates that looks as the theme's item `name`."""
-    return {
-        "templateitemname": name,
-        "visible": True,
-        "type": "rect",
-        "x0": x[0],
-        "x1": x[1],
-        "y0": y[0],
-        "y1": y[1],
-        "layer": "below",
     }

@@ -9,6 +9,14 @@ from typing import Any, NamedTuple
 LIGHT, DARK = ":root", ':root[data-theme="dark"]'
 TIERS = ("low", "medium", "high", "elite")
 SCORES = ("1", "2", "3", "4", "5")
+# Name, token and opacity of areas that others may cross.
+AREAS = (
+    ("interval", "accent", 0.22),
+    ("move-up", "up", 0.5),
+    ("move-down", "down", 0.6),
+    ("move-same", "context", 0.22),
+    ("move-unknown", "context", 0.22),
+)
 NO_PAINT = "transparent"
 # Texts that stand on the lines of the grid, and cover them
 ON_GRID = {"grid-text": "text", "grid-words": "muted"}
@@ -101,6 +109,7 @@ def _template(color: _Palette) -> dict[str, Any]:
             "yaxis": _axis(color),
             "coloraxis": _steps([color[f"tier-{tier}"] for tier in TIERS]),
             "coloraxis2": _steps([color[f"score-{score}"] for score in SCORES]),
+            "coloraxis3": _steps([color["border-strong"]]),  # cells without a figure
             "shapes": _shapes(color),
             "annotations": _annotations(color),
         },
@@ -162,8 +171,17 @@ def _shapes(color: _Palette) -> list[dict[str, Any]]:
         for t in TIERS
     ]
     dashes = {"color": color["border-strong"], "width": 1, "dash": "dash"}
-    nowhere = {"name": "tier-none", "fillcolor": color["sunken"], "line": dashes}
-    return [*bands, {**nowhere, "visible": False}]
+    nowhere: dict[str, Any] = {"name": "tier-none", "fillcolor": color["sunken"], "line": dashes}
+    nothing = {"width": 0}
+    areas: list[dict[str, Any]] = [
+        {"name": name, "fillcolor": color[token], "opacity": opacity, "line": nothing}
+        for name, token, opacity in AREAS
+    ]
+    lines: list[dict[str, Any]] = [
+        {"name": "grid", "line": {"color": color["border"], "width": 1}},
+        {"name": "break", "line": {"color": color["text"], "width": 1.5, "dash": "dot"}},
+    ]
+    return [*bands, *({**one, "visible": False} for one in (nowhere, *areas, *lines))]
 
 
 def _annotations(color: _Palette) -> list[dict[str, Any]]:
@@ -174,12 +192,37 @@ def _annotations(color: _Palette) -> list[dict[str, Any]]:
         "row-title": {"color": color["text"], "weight": 600},
         "row-text": {"color": color["text"]},
         "row-words": {"color": color["muted"]},
+        "row-mark": {"color": color["muted"], "size": 18, "weight": 600},
         **{name: {"color": color[ink]} for name, ink in ON_GRID.items()},
         "key-team": {"color": color["accent"], "size": 18, "weight": 600},
         "key-context": {"color": color["context"], "size": 18, "weight": 600},
     }
     ground = {name: {"bgcolor": color["surface"]} for name in ON_GRID}
-    return [
-        {"name": name, "visible": False, "showarrow": False, "font": font, **ground.get(name, {})}
-        for name, font in fonts.items()
+    texts = [
+        {"name": name, "font": font, **ground.get(name, {})} for name, font in fonts.items()
     ]
+    return [
+        {**item, "visible": False, "showarrow": False} for item in [*texts, *_key_labels(color)]
+    ]
+
+
+def _key_labels(color: _Palette) -> list[dict[str, Any]]:
+    """Return the labels of a key, each filled as what it stands for."""
+    fills = [f"tier-{tier}" for tier in TIERS] + [f"score-{score}" for score in SCORES]
+    nowhere = {
+        "name": "key-tier-none",
+        "font": {"color": color["muted"]},
+        "bgcolor": color["sunken"],
+        "bordercolor": color["border-strong"],
+        "borderpad": 2,
+    }
+    labels = [
+        {
+            "name": f"key-{fill}",
+            "font": {"color": color[f"{fill}-ink"]},
+            "bgcolor": color[fill],
+            "borderpad": 3,
+        }
+        for fill in fills
+    ]
+    return [*labels, nowhere]

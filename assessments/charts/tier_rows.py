@@ -9,7 +9,8 @@ from math import ceil, floor
 from typing import Any
 
 from assessments.charts import words
-from assessments.charts.figure import band, figure, note, plain
+from assessments.charts.figure import figure, note, plain
+from assessments.charts.shapes import band
 from assessments.scoring.values import Bound, Metric, ReleasedMetric, Suppressed, Tier
 
 # Heights within a row of 1, from its top at the row's number downwards.

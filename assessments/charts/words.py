@@ -84,6 +84,11 @@ def tier_word(tier: Tier) -> str:
     return tier.value
 
 
+def place_word(tier: Tier | None) -> str:
+    """Return a tier's word, or "not placed" for none."""
+    return "not placed" if tier is None else tier_word(tier)
+
+
 def tiers_text(tiers: Iterable[Tier]) -> str:
     """Return "medium", or for a tie "low or medium", worst first."""
     tied = set(tiers)
@@ -191,8 +196,12 @@ def score_text(score: ReleasedScore | Suppressed) -> str:
     """Return "38", "88 or more", "12 or less", or why there is no figure."""
     if isinstance(score, Suppressed):
         return reason_text(score.reason)
-    beyond = {Bound.EXACT: "", Bound.AT_LEAST: " or more", Bound.AT_MOST: " or less"}
-    return f"{score.score}{beyond[score.bound]}"
+    return f"{score.score}{bound_text(score.bound)}"
+
+
+def bound_text(bound: Bound) -> str:
+    """Return what follows a score that is only a limit: " or more", " or less" or nothing."""
+    return {Bound.EXACT: "", Bound.AT_LEAST: " or more", Bound.AT_MOST: " or less"}[bound]
 
 
 def interval_text(score: ReleasedScore | Suppressed) -> str:

@@ -3,7 +3,7 @@
 // Draws every figure[data-chart] from the data in the page: the figure, without colour, and the
 // two themes, which bring the colours. Loaded with defer; fetches plotly when a chart is due.
 (() => {
-  const plotly = document.currentScript.dataset.plotly;
+  const { plotly, overview: overviewScript } = document.currentScript.dataset;
   const root = document.documentElement;
   const systemDark = matchMedia("(prefers-color-scheme: dark)");
   const paper = matchMedia("print");
@@ -52,11 +52,14 @@
       drawn = wanted;
       const narrow = width < NARROW_BELOW;
       // Read anew each time: plotly writes into what it is given.
-      const { data, layout, narrow: narrowLayout } = read(figure.dataset.chart);
-      const template = themes[theme(onPaper)];
-      const sized = { ...(narrow ? narrowLayout : layout), width, template };
+      const { cells, ...drawnFrom } = read(figure.dataset.chart);
+      const data = (narrow && drawnFrom.narrow_data) || drawnFrom.data;
+      const layout = narrow ? drawnFrom.narrow : drawnFrom.layout;
+      const sized = { ...layout, width, template: themes[theme(onPaper)] };
       try {
-        Plotly.newPlot(drawing, data, sized, config(narrow)).catch(fail);
+        const filled = cells ? overview.fill(data, cells, narrow) : { data };
+        const ready = Plotly.newPlot(drawing, filled.data, sized, config(narrow));
+        ready.then(() => filled.address && explain(drawing, filled)).catch(fail);
       } catch {
         fail();
       }
@@ -73,21 +76,38 @@
       draw();
     };
 
-    return { stage, draw, due: () => library().then(start).catch(fail) };
+    const due = () => {
+      const scripts = [library()];
+      if ("cells" in read(figure.dataset.chart)) scripts.push(cellsLibrary());
+      Promise.all(scripts).then(start).catch(fail);
+    };
+    return { stage, draw, due };
   };
 
-  let loading;
-  const library = () => {
-    loading ??= new Promise((resolve, reject) => {
+  // The words of 80,000 cells are composed when a pointer comes. A click on a cell goes where the
+  // table's link for it goes; the keyboard has the table.
+  const explain = (drawing, { address, describe }) => {
+    drawing.addEventListener("pointerenter", describe, { once: true });
+    drawing.on("plotly_click", ({ points }) => location.assign(address(points[0].pointNumber)));
+    drawing.on("plotly_hover", () => drawing.toggleAttribute("data-chart-leads", true));
+    drawing.on("plotly_unhover", () => drawing.toggleAttribute("data-chart-leads", false));
+  };
+
+  const load = (address) =>
+    new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = plotly;
+      script.src = address;
       script.addEventListener("load", resolve);
       script.addEventListener("error", reject);
       document.head.append(script);
-      // Plotly 4.1 warns of every bar whose colour is an index on a colour axis, and draws it rightly.
-    }).then(() => Plotly.setPlotConfig({ logging: 0 }));
-    return loading;
+    });
+  const once = (make) => {
+    let made;
+    return () => (made ??= make());
   };
+  // Plotly 4.1 warns of every bar whose colour is an index on a colour axis, and draws it rightly.
+  const library = once(() => load(plotly).then(() => Plotly.setPlotConfig({ logging: 0 })));
+  const cellsLibrary = once(() => load(overviewScript));
 
   // A phone is busy for a second with plotly and each chart: first come the words, then the charts
   // that are scrolled to, then the others.

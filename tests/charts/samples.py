@@ -1,6 +1,10 @@
 """Released figures that chart tests share: one of each kind that a page can meet."""
 
+import dataclasses
+
 from assessments.charts import metrics, placement, profile, strip
+from assessments.charts.overview import overview_chart
+from assessments.charts.overview_teams import OverviewTeam, grid_of
 from assessments.scoring.values import (
     AgreementWord,
     Bound,
@@ -130,7 +134,46 @@ def own():
     return profile.own_profile([(TRUST, 66.7), (GOALS, None), (TESTING, 33.3)])
 
 
-CHARTS = {"chances": chances, "metrics": four_metrics, "practices": practices, "profile": own}
+UNPLACED = Suppressed(Reason.TOO_FEW)
+TEAMS = (
+    OverviewTeam(
+        "Team <1>",
+        "Payments & cards",
+        "/teams/1/",
+        PLACEMENT,
+        (
+            ReleasedScore(67, Bound.EXACT, "10-19", Interval(58.2, 75.8)),
+            Suppressed(Reason.PROTECTS_NEIGHBOUR),
+        ),
+    ),
+    OverviewTeam(
+        "Team two",
+        "Payments & cards",
+        "/teams/2/",
+        UNPLACED,
+        (ReleasedScore(20, Bound.EXACT, "5-9"), ReleasedScore(88, Bound.AT_LEAST, "50+")),
+    ),
+    OverviewTeam(
+        "Team three",
+        "Search",
+        "/teams/3/",
+        dataclasses.replace(PLACEMENT, label=Label(LabelKind.CERTAIN, (LOW,))),
+        (Suppressed(Reason.TOO_FEW), ReleasedScore(0, Bound.EXACT, "5-9", Interval(0, 12))),
+    ),
+)
+
+
+def overview(teams=TEAMS, **rows):
+    return overview_chart(grid_of(teams, [TESTING, MONITORING]), as_of="14 March 2026", **rows)
+
+
+CHARTS = {
+    "chances": chances,
+    "metrics": four_metrics,
+    "practices": practices,
+    "profile": own,
+    "overview": overview,
+}
 
 
 def texts(layout):

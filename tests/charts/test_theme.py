@@ -11,7 +11,8 @@ ROOT = Path(__file__).parents[2]
 NEEDED = (
     *("accent", "border", "border-strong", "context", "muted", "sunken", "surface", "text"),
     *(f"tier-{tier}{part}" for tier in Tier for part in ("", "-ink")),
-    *(f"score-{step}" for step in range(1, 6)),
+    *(f"score-{step}{part}" for step in range(1, 6) for part in ("", "-ink")),
+    *("up", "down"),
 )
 
 
@@ -74,6 +75,28 @@ def test_theme_gives_every_tier_its_fill_and_ink(tier):
     assert template_items(template, "shapes")[f"tier-{tier}"]["fillcolor"] == f"dark-tier-{tier}"
     ink = template_items(template, "annotations")[f"tier-{tier}"]["font"]["color"]
     assert ink == f"dark-tier-{tier}-ink"
+
+
+@pytest.mark.parametrize("name", ["tier-low", "tier-elite", "score-1", "score-5"])
+def test_theme_fills_a_key_as_the_mark_that_it_names(name):
+    label = template_items(theme.templates(css())["light"], "annotations")[f"key-{name}"]
+
+    assert label["bgcolor"] == f"light-{name}"
+    assert label["font"]["color"] == f"light-{name}-ink"
+
+
+def test_theme_tells_up_and_down_by_colour_and_leaves_the_rest_grey():
+    shapes = template_items(theme.templates(css())["dark"], "shapes")
+
+    fills = [shapes[f"move-{way}"]["fillcolor"] for way in ("up", "down", "same", "unknown")]
+
+    assert fills == ["dark-up", "dark-down", "dark-context", "dark-context"]
+
+
+def test_theme_draws_cells_without_a_figure_in_one_colour():
+    scale = theme.templates(css())["dark"]["layout"]["coloraxis3"]["colorscale"]
+
+    assert {color for _, color in scale} == {"dark-border-strong"}
 
 
 @pytest.mark.parametrize("kind", ["shapes", "annotations"])

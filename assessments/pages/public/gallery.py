@@ -21,6 +21,14 @@ SAMPLE_OPINION = Opinion("DORA’s rule of 2019", "medium", "It takes the mean o
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component."""
-    form = AuthenticationForm(request)
-    context = {"form": form, "second_opinions": [SAMPLE_OPINION]}
+    # Charts bring numpy and plotly, which no page that asks should wait for.
+    from assessments.pages import figures
+    from assessments.pages.public import gallery_charts
+
+    context = {
+        "form": AuthenticationForm(request),
+        "second_opinions": [SAMPLE_OPINION],
+        "charts": gallery_charts.charts(),
+        "chart_themes": figures.themes(),
+    }
     return render(request, "assessments/components/gallery.html", context)

@@ -1,0 +1,69 @@
+"""A whole subtree on one screen: tier and practices of up to 10,000 teams as a heatmap.
+
+Its words and its table; the picture is in `overview_figure`.
+"""
+
+from __future__ import annotations
+
+from assessments.charts import overview_figure, overview_words, words
+from assessments.charts.chart import Chart, Table
+from assessments.charts.labels import label_words
+from assessments.charts.overview_figure import TIER_COLUMN
+from assessments.charts.overview_grid import OverviewGrid
+from assessments.scoring.values import Suppressed
+
+PAGE = 100  # rows of the table where the page asks for no others
+
+
+def overview_chart(grid: OverviewGrid, *, as_of: str, rows: range = range(PAGE)) -> Chart:
+    """Return the overview: scores 0 to 100 in five bins, tiers by the likeliest.
+
+    `as_of` is the campaign's date as shown; `rows` the places of the teams that the table
+    has, since 10,000 rows are for a file. Raises ValueError where `rows` has no team.
+    """
+    teams_a_line, figure = overview_figure.draw(grid)
+    return Chart(
+        id="overview",
+        title=overview_words.title(grid),
+        subtitle=f"{_measure(teams_a_line)} {words.opening(as_of)}.",
+        summary=overview_words.summary(grid),
+        table=_table(grid, rows),
+        figure=figure,
+        source=(
+            "Source: released answers. A line in place of a colour: there is no figure that "
+            "could be shown."
+        ),
+    )
+
+
+def table_row(grid: OverviewGrid, team: int) -> tuple[str, ...]:
+    """Return a team's figures as text: name, unit, tier, then the practices."""
+    scores = (grid.score(team, place) for place in range(len(grid.practices)))
+    label = grid.labels[int(grid.placements[team])]
+    return (
+        grid.names[team],
+        grid.units[team],
+        label_words(label),
+        *(
+            words.reason_text(score.reason)
+            if isinstance(score, Suppressed)
+            else f"{words.score_and_interval_text(score)}, {words.answers_text(score.n_band)}"
+            for score in scores
+        ),
+    )
+
+
+def _measure(teams_a_line: int) -> str:
+    cell = "one row a team" if teams_a_line == 1 else "one cell a team, alike in every column"
+    return f"Likeliest tier, and score of each practice, 0 to 100; {cell}, by unit."
+
+
+def _table(grid: OverviewGrid, rows: range) -> Table:
+    teams = range(len(grid.names))[rows.start : rows.stop]
+    if not teams:
+        raise ValueError("the table of an overview needs at least one of its teams")
+    return Table(
+        caption=f"Teams {teams[0] + 1:,} to {teams[-1] + 1:,} of {len(grid.names):,}",
+        columns=("Team", "Unit", TIER_COLUMN, *(practice.name for practice in grid.practices)),
+        rows=tuple(table_row(grid, team) for team in teams),
+    )

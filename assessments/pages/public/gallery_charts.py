@@ -1,0 +1,67 @@
+"""Charts of an organisation that does not exist, for the page of components."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from assessments.charts.chart import Chart
+from assessments.charts.overview import overview_chart
+from assessments.charts.overview_teams import OverviewTeam, grid_of
+from assessments.scoring.values import (
+    Bound,
+    Interval,
+    Label,
+    LabelKind,
+    Practice,
+    Reason,
+    ReleasedPlacement,
+    ReleasedScore,
+    Suppressed,
+    Tier,
+)
+
+PRACTICES = (
+    Practice("automated_testing", "Automated testing"),
+    Practice("continuous_integration", "Continuous integration"),
+    Practice("trunk", "Trunk-based development"),
+    Practice("monitoring", "Monitoring and observability"),
+    Practice("coupling", "Loosely coupled teams"),
+    Practice("small_batches", "Working in small batches"),
+    Practice("trust", "High-trust culture"),
+)
+UNITS = {"Payments": 12, "Customer channels and web": 23, "Platform": 6, "Risk and compliance": 17}
+AS_OF = "14 March 2026"
+
+
+def charts() -> list[Chart]:
+    """Return one example of each chart of an organisation."""
+    return [
+        overview_chart(grid_of(_teams(), PRACTICES), as_of=AS_OF),
+    ]
+
+
+def _teams() -> Iterator[OverviewTeam]:
+    dice = random.Random(3)  # noqa: S311 - made-up values, the same each time
+    for unit, teams in UNITS.items():
+        strength = dice.uniform(35, 65)
+        for number in range(1, teams + 1):
+            scores = tuple(_score(dice, strength) for _ in PRACTICES)
+            name = f"{unit.split()[0]} team {number}"
+            yield OverviewTeam(name, unit, f"#{name}", _placement(dice, strength), scores)
+
+
+def _score(dice: random.Random, strength: float) -> ReleasedScore | Suppressed:
+    if dice.random() < 0.08:  # noqa: PLR2004 - about one cell in twelve
+        return Suppressed(dice.choice([Reason.TOO_FEW, Reason.PROTECTS_NEIGHBOUR]))
+    score = round(min(95, max(5, dice.gauss(strength, 18))))
+    return ReleasedScore(score, Bound.EXACT, "10-19", Interval(score - 5, score + 5))
+
+
+def _placement(dice: random.Random, strength: float) -> ReleasedPlacement | Suppressed:
+    if dice.random() < 0.1:  # noqa: PLR2004 - one team in ten
+        return Suppressed(Reason.TOO_FEW)
+    score = dice.gauss(strength, 18)
+    tier = list(Tier)[min(2, max(0, int(score // 33)))]
+    kind = dice.choice([LabelKind.CERTAIN, LabelKind.LEANING])
+    return ReleasedPlacement("dora-2022", 2022, {}, Label(kind, (tier,)), None, "10-19", None, None)

@@ -3,6 +3,8 @@
 import dataclasses
 
 from assessments.charts import metrics, placement, profile, strip
+from assessments.charts.distribution import distribution_chart
+from assessments.charts.history import TierCounts
 from assessments.charts.overview import overview_chart
 from assessments.charts.overview_teams import OverviewTeam, grid_of
 from assessments.scoring.values import (
@@ -167,12 +169,23 @@ def overview(teams=TEAMS, **rows):
     return overview_chart(grid_of(teams, [TESTING, MONITORING]), as_of="14 March 2026", **rows)
 
 
+DISTRIBUTION = (
+    TierCounts("March 2025", {LOW: 6, MEDIUM: 3, HIGH: 1}),
+    TierCounts("March 2026", {LOW: 4, MEDIUM: 4, HIGH: 3, None: 1}),
+)
+
+
+def distribution(campaigns=DISTRIBUTION):
+    return distribution_chart(campaigns)
+
+
 CHARTS = {
     "chances": chances,
     "metrics": four_metrics,
     "practices": practices,
     "profile": own,
     "overview": overview,
+    "distribution": distribution,
 }
 
 

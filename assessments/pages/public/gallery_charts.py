@@ -6,6 +6,8 @@ import random
 from collections.abc import Iterator
 
 from assessments.charts.chart import Chart
+from assessments.charts.distribution import distribution_chart
+from assessments.charts.history import TierCounts
 from assessments.charts.overview import overview_chart
 from assessments.charts.overview_teams import OverviewTeam, grid_of
 from assessments.scoring.values import (
@@ -32,12 +34,21 @@ PRACTICES = (
 )
 UNITS = {"Payments": 12, "Customer channels and web": 23, "Platform": 6, "Risk and compliance": 17}
 AS_OF = "14 March 2026"
+CAMPAIGNS = ("March 2024", "March 2025", "September 2025", "March 2026")
+LOW, MEDIUM, HIGH = Tier.LOW, Tier.MEDIUM, Tier.HIGH
+DISTRIBUTION = tuple(
+    TierCounts(campaign, dict(zip((LOW, MEDIUM, HIGH, None), teams, strict=True)))
+    for campaign, teams in zip(
+        CAMPAIGNS, [(24, 21, 7, 3), (20, 24, 9, 4), (15, 27, 12, 4), (8, 34, 12, 4)], strict=True
+    )
+)
 
 
 def charts() -> list[Chart]:
     """Return one example of each chart of an organisation."""
     return [
         overview_chart(grid_of(_teams(), PRACTICES), as_of=AS_OF),
+        distribution_chart(DISTRIBUTION),
     ]
 
 

@@ -1,0 +1,20 @@
+"""What charts over several campaigns take in: each campaign's figures as they were released."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessments.scoring.values import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class TierCounts:
+    """One campaign: its date as shown, and how many teams each tier has; None: not placed.
+
+    Only teams whose placement may be shown count in a tier. A tier without teams may be left
+    out.
+    """
+
+    campaign: str
+    teams: Mapping[Tier | None, int]

@@ -18,3 +18,12 @@ class TierCounts:
 
     campaign: str
     teams: Mapping[Tier | None, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How many teams were in tier `before` and are in tier `now`; None: not placed."""
+
+    before: Tier | None
+    now: Tier | None
+    teams: int

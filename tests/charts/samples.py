@@ -4,7 +4,8 @@ import dataclasses
 
 from assessments.charts import metrics, placement, profile, strip
 from assessments.charts.distribution import distribution_chart
-from assessments.charts.history import TierCounts
+from assessments.charts.history import Move, TierCounts
+from assessments.charts.movement import movement_chart
 from assessments.charts.overview import overview_chart
 from assessments.charts.overview_teams import OverviewTeam, grid_of
 from assessments.scoring.values import (
@@ -173,10 +174,21 @@ DISTRIBUTION = (
     TierCounts("March 2025", {LOW: 6, MEDIUM: 3, HIGH: 1}),
     TierCounts("March 2026", {LOW: 4, MEDIUM: 4, HIGH: 3, None: 1}),
 )
+MOVES = (
+    Move(LOW, MEDIUM, 2),
+    Move(MEDIUM, MEDIUM, 5),
+    Move(HIGH, MEDIUM, 1),
+    Move(MEDIUM, HIGH, 3),
+    Move(LOW, None, 1),
+)
 
 
 def distribution(campaigns=DISTRIBUTION):
     return distribution_chart(campaigns)
+
+
+def movement(moves=MOVES):
+    return movement_chart(moves, before="March 2025", now="March 2026")
 
 
 CHARTS = {
@@ -186,6 +198,7 @@ CHARTS = {
     "profile": own,
     "overview": overview,
     "distribution": distribution,
+    "movement": movement,
 }
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from assessments.charts.chart import Chart
 from assessments.charts.distribution import distribution_chart
-from assessments.charts.history import TierCounts
+from assessments.charts.history import Move, TierCounts
+from assessments.charts.movement import movement_chart
 from assessments.charts.overview import overview_chart
 from assessments.charts.overview_teams import OverviewTeam, grid_of
 from assessments.scoring.values import (
@@ -42,6 +43,18 @@ DISTRIBUTION = tuple(
         CAMPAIGNS, [(24, 21, 7, 3), (20, 24, 9, 4), (15, 27, 12, 4), (8, 34, 12, 4)], strict=True
     )
 )
+MOVES = (
+    Move(HIGH, HIGH, 9),
+    Move(HIGH, MEDIUM, 3),
+    Move(MEDIUM, HIGH, 3),
+    Move(MEDIUM, MEDIUM, 22),
+    Move(MEDIUM, LOW, 2),
+    Move(LOW, MEDIUM, 8),
+    Move(LOW, LOW, 6),
+    Move(LOW, None, 1),
+    Move(None, MEDIUM, 1),
+    Move(None, None, 3),
+)
 
 
 def charts() -> list[Chart]:
@@ -49,6 +62,7 @@ def charts() -> list[Chart]:
     return [
         overview_chart(grid_of(_teams(), PRACTICES), as_of=AS_OF),
         distribution_chart(DISTRIBUTION),
+        movement_chart(MOVES, before=CAMPAIGNS[-2], now=CAMPAIGNS[-1]),
     ]
 
 

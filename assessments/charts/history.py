@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessments.scoring.values import Tier
+from assessments.scoring.values import Practice, ReleasedScore, Suppressed, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +27,23 @@ class Move:
     before: Tier | None
     now: Tier | None
     teams: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One practice in one campaign.
+
+    `breaks` is True where the edition changed what the practice's questions mean since the
+    campaign before: the two scores are not comparable.
+    """
+
+    score: ReleasedScore | Suppressed
+    breaks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeHistory:
+    """A practice over the campaigns of a trend, one point each, oldest first."""
+
+    practice: Practice
+    points: tuple[Point, ...]

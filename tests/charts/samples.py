@@ -4,10 +4,11 @@ import dataclasses
 
 from assessments.charts import metrics, placement, profile, strip
 from assessments.charts.distribution import distribution_chart
-from assessments.charts.history import Move, TierCounts
+from assessments.charts.history import Move, Point, PracticeHistory, TierCounts
 from assessments.charts.movement import movement_chart
 from assessments.charts.overview import overview_chart
 from assessments.charts.overview_teams import OverviewTeam, grid_of
+from assessments.charts.trend import trend_chart
 from assessments.scoring.values import (
     AgreementWord,
     Bound,
@@ -191,6 +192,35 @@ def movement(moves=MOVES):
     return movement_chart(moves, before="March 2025", now="March 2026")
 
 
+CAMPAIGNS = ("March 2025", "September 2025", "March 2026")
+HISTORIES = (
+    PracticeHistory(
+        TESTING,
+        (
+            Point(ReleasedScore(26, Bound.EXACT, "20-49", Interval(20, 32))),
+            Point(UNPLACED),
+            Point(
+                ReleasedScore(
+                    38, Bound.EXACT, "20-49", Interval(30, 46), change=Change(12, real=True)
+                )
+            ),
+        ),
+    ),
+    PracticeHistory(
+        MONITORING,
+        (
+            Point(ReleasedScore(50, Bound.EXACT, "10-19", Interval(40, 60))),
+            Point(ReleasedScore(55, Bound.EXACT, "10-19", Interval(45, 65))),
+            Point(ReleasedScore(88, Bound.AT_LEAST, "10-19"), breaks=True),
+        ),
+    ),
+)
+
+
+def trend(histories=HISTORIES, campaigns=CAMPAIGNS):
+    return trend_chart(histories, campaigns=campaigns)
+
+
 CHARTS = {
     "chances": chances,
     "metrics": four_metrics,
@@ -199,6 +229,7 @@ CHARTS = {
     "overview": overview,
     "distribution": distribution,
     "movement": movement,
+    "trend": trend,
 }
 
 

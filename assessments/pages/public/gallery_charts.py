@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from assessments.charts.chart import Chart
 from assessments.charts.distribution import distribution_chart
-from assessments.charts.history import Move, TierCounts
+from assessments.charts.history import Move, Point, PracticeHistory, TierCounts
 from assessments.charts.movement import movement_chart
 from assessments.charts.overview import overview_chart
 from assessments.charts.overview_teams import OverviewTeam, grid_of
+from assessments.charts.trend import trend_chart
 from assessments.scoring.values import (
     Bound,
+    Change,
     Interval,
     Label,
     LabelKind,
@@ -63,6 +65,7 @@ def charts() -> list[Chart]:
         overview_chart(grid_of(_teams(), PRACTICES), as_of=AS_OF),
         distribution_chart(DISTRIBUTION),
         movement_chart(MOVES, before=CAMPAIGNS[-2], now=CAMPAIGNS[-1]),
+        trend_chart(list(_histories()), campaigns=CAMPAIGNS),
     ]
 
 
@@ -74,6 +77,29 @@ def _teams() -> Iterator[OverviewTeam]:
             scores = tuple(_score(dice, strength) for _ in PRACTICES)
             name = f"{unit.split()[0]} team {number}"
             yield OverviewTeam(name, unit, f"#{name}", _placement(dice, strength), scores)
+
+
+def _histories() -> Iterator[PracticeHistory]:
+    dice = random.Random(5)  # noqa: S311 - made-up values, the same each time
+    for practice in PRACTICES:
+        strength = dice.uniform(30, 60)
+        points = [Point(score) for score in _growing(dice, strength)]
+        if practice.key == "monitoring":
+            points[2] = Point(points[2].score, breaks=True)
+        if practice.key == "coupling":
+            points[1] = Point(Suppressed(Reason.TOO_FEW))
+        yield PracticeHistory(practice, tuple(points))
+
+
+def _growing(dice: random.Random, strength: float) -> Iterator[ReleasedScore]:
+    """Yield a score for each campaign, with its change since the last."""
+    before = score = round(strength)
+    for _ in CAMPAIGNS:
+        change = score - before
+        near = Interval(score - dice.randint(4, 9), score + dice.randint(4, 9))
+        since = Change(change, real=abs(change) > 6)  # noqa: PLR2004 - more than its interval
+        yield ReleasedScore(score, Bound.EXACT, "20-49", near, change=since)
+        before, score = score, score + round(dice.gauss(4, 6))
 
 
 def _score(dice: random.Random, strength: float) -> ReleasedScore | Suppressed:

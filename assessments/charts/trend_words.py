@@ -1,0 +1,70 @@
+"""What a trend shows, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assessments.charts import words
+from assessments.charts.history import Point, PracticeHistory
+from assessments.scoring.values import Change, ReleasedScore
+
+NAMED_CHANGES = 3  # in the title; the table has the others
+
+
+def _changes(histories: Sequence[PracticeHistory]) -> list[tuple[str, Change]]:
+    """Return the clear changes to the last campaign, largest first."""
+    clear = []
+    for history in histories:
+        last = history.points[-1]
+        change = last.score.change if isinstance(last.score, ReleasedScore) else None
+        if change and change.real and not last.breaks:
+            clear.append((words.inside(history.practice.name), change))
+    return sorted(clear, key=lambda one: -abs(one[1].points))
+
+
+def title(histories: Sequence[PracticeHistory], campaigns: Sequence[str]) -> str:
+    """Return the clear changes since the last campaign, largest first."""
+    if not any(isinstance(point.score, ReleasedScore) for h in histories for point in h.points):
+        return "None of the practices can be shown"
+    changes = _changes(histories)
+    if not changes:
+        return f"No practice has clearly changed since {campaigns[-2]}"
+    named = [f"{name} {words.change_text(change)}" for name, change in changes[:NAMED_CHANGES]]
+    return f"Since {campaigns[-2]}: {words.joined(named)}"
+
+
+def summary(histories: Sequence[PracticeHistory], campaigns: Sequence[str]) -> str:
+    """Return how each practice went, and which questions changed when."""
+    sentences = [_course(history, campaigns) for history in histories]
+    sentences += [
+        f"The questions on {words.inside(history.practice.name)} changed in {campaign}: "
+        "scores before and after are not comparable."
+        for history in histories
+        for point, campaign in zip(history.points, campaigns, strict=True)
+        if point.breaks
+    ]
+    return " ".join(sentences)
+
+
+def _course(history: PracticeHistory, campaigns: Sequence[str]) -> str:
+    """Return the first and last score since the questions last changed."""
+    name, start = words.opening(history.practice.name), _last_break(history.points)
+    shown = [
+        (point.score, campaign)
+        for point, campaign in list(zip(history.points, campaigns, strict=True))[start:]
+        if isinstance(point.score, ReleasedScore)
+    ]
+    if not shown:
+        last = history.points[-1].score
+        return f"{name}: {words.score_text(last)}."
+    (first, since), (last, until) = shown[0], shown[-1]
+    if since == until:
+        return f"{name}: {words.score_and_interval_text(last)} in {until}."
+    return (
+        f"{name}: {words.score_text(first)} in {since}, "
+        f"{words.score_and_interval_text(last)} in {until}."
+    )
+
+
+def _last_break(points: Sequence[Point]) -> int:
+    return max((place for place, point in enumerate(points) if point.breaks), default=0)

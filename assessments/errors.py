@@ -55,8 +55,8 @@ class LinksMadeError(SurveyError):
 
     def __init__(self) -> None:
         super().__init__(
-            "These links were already made, and shown that once. Make new ones only if they are "
-            "lost: then the ones already made stop working."
+            "These links were already made, and shown once. Make new ones only if those are lost: "
+            "they stop working then."
         )
 
 

@@ -30,7 +30,7 @@ METRIC_NAMES: Mapping[Metric, str] = {
 
 REASON_TEXTS: Mapping[Reason, str] = {
     Reason.TOO_FEW: "too few answers to show",
-    Reason.PROTECTS_NEIGHBOUR: "hidden to protect a smaller team",
+    Reason.PROTECTS_NEIGHBOUR: "hidden to protect another team",
     Reason.NOT_ASKED: "not asked",
     Reason.NOT_RELEASED: "not released yet",
     Reason.LOW_TURNOUT: "too small a part of the team answered",
@@ -40,7 +40,7 @@ REASON_TEXTS: Mapping[Reason, str] = {
 REASON_SENTENCES: Mapping[Reason, str] = {
     Reason.TOO_FEW: "Too few people answered to show this without showing who said what.",
     Reason.PROTECTS_NEIGHBOUR: (
-        "This is hidden because the answers of a smaller team could be worked out from it."
+        "This is hidden because the answers of another team could be worked out from it."
     ),
     Reason.NOT_ASKED: "This was not part of the questionnaire.",
     Reason.NOT_RELEASED: "The results of this campaign are not released yet.",

@@ -55,7 +55,7 @@ def test_strip_table_is_sorted_weakest_first_with_hidden_rows_last():
             "10 to 19 answers",
             "not shown",
             "opinions differ",
-            "hidden to protect a smaller team",
+            "hidden to protect another team",
             "no clear change (−2)",
         ),
         (

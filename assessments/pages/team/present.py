@@ -135,12 +135,12 @@ def _why_hidden(node: CampaignNode, value: Any) -> str:
         return f"Fewer than {k} people answered. Figures could show who said what."
     if reason == Reason.PROTECTS_NEIGHBOUR:
         return (
-            f"At least {k} people answered, but the answers of a smaller team beside yours could "
-            "be worked out from your figures."
+            f"At least {k} people answered, but what another team answered could be worked out "
+            "from your figures."
         )
     return (
-        f"Each part was answered by fewer than {k} people, or the answers of a smaller team could "
-        "be worked out from it."
+        f"Each part was answered by fewer than {k} people, or what another team "
+        "answered could be worked out from it."
     )
 
 

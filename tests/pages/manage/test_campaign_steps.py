@@ -259,7 +259,7 @@ def test_hidden_team_reads_the_reason_that_the_release_gave_it(campaign, do, out
     assert turnouts == {
         "Red": "75% or more",
         "White": "too few answers to show",
-        "Blue": "hidden to protect a smaller team",
+        "Blue": "hidden to protect another team",
         "Green": "too few answers to show",
     }
 

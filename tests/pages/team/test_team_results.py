@@ -98,7 +98,7 @@ def test_hidden_team_is_told_why_and_shown_no_figure(results, show):
 
     assert "Nothing can be shown for this team" in page
     assert "Fewer than 5 people answered" in page
-    assert "smaller team" not in page
+    assert "another team" not in page
     assert "of 100</span>" not in page
     assert "not shown" in page
 
@@ -106,7 +106,7 @@ def test_hidden_team_is_told_why_and_shown_no_figure(results, show):
 def test_team_hidden_for_another_is_told_that_and_nothing_else(results, show):
     page = show("Blue", results)
 
-    assert "At least 5 people answered, but the answers of a smaller team" in page
+    assert "At least 5 people answered, but what another team answered" in page
     assert "Fewer than" not in page
     assert "of 100</span>" not in page
 

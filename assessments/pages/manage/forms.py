@@ -14,8 +14,10 @@ from django.utils import timezone
 from assessments.actions import campaigns
 from assessments.errors import InvalidCampaignError
 from assessments.models import Team, Unit
+from assessments.models.organisation import LARGEST_TEAM
 
 YEARS = range(2000, 2100)
+TEAM_SIZE = f"Please give a whole number of people from 1 to {LARGEST_TEAM}."
 
 
 def helper(button: str) -> FormHelper:
@@ -98,3 +100,6 @@ class TeamForm(forms.ModelForm):
     class Meta:
         model = Team
         fields = ["name", "unit", "headcount"]
+        error_messages = {
+            "headcount": dict.fromkeys(("min_value", "max_value", "invalid"), TEAM_SIZE)
+        }

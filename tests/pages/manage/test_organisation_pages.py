@@ -89,10 +89,11 @@ def test_unit_that_cannot_be_is_explained(browser, teams, name, parent, complain
     [
         ({"name": ""}, "This field is required."),
         ({"name": "Red"}, "There is already a team of that name in this unit."),
-        ({"headcount": "0"}, "greater than or equal to 1"),
-        ({"headcount": "501"}, "less than or equal to 500"),
-        ({"headcount": "many"}, "Enter a whole number."),
-        ({"headcount": "1" * 30}, "less than or equal to 500"),
+        ({"headcount": "-4"}, "a whole number of people from 1 to 500."),
+        ({"headcount": "0"}, "a whole number of people from 1 to 500."),
+        ({"headcount": "501"}, "a whole number of people from 1 to 500."),
+        ({"headcount": "many"}, "a whole number of people from 1 to 500."),
+        ({"headcount": "1" * 30}, "a whole number of people from 1 to 500."),
         ({"unit": "999999"}, "Select a valid choice."),
     ],
 )

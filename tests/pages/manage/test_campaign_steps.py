@@ -255,7 +255,9 @@ def test_hidden_team_reads_the_reason_that_the_release_gave_it(campaign, do, out
 
     page = do(campaign, "")
 
-    turnouts = dict(re.findall(r'row">(\w+)</th><td>\w+</td><td>[^<]*</td><td>([^<]*)<', page))
+    turnouts = dict(
+        re.findall(r'row"[^>]*>(\w+)</th><td[^>]*>\w+</td><td>[^<]*</td><td>([^<]*)<', page)
+    )
     assert turnouts == {
         "Red": "75% or more",
         "White": "too few answers to show",

@@ -198,9 +198,7 @@ def _annotations(color: _Palette) -> list[dict[str, Any]]:
         "key-context": {"color": color["context"], "size": 18, "weight": 600},
     }
     ground = {name: {"bgcolor": color["surface"]} for name in ON_GRID}
-    texts = [
-        {"name": name, "font": font, **ground.get(name, {})} for name, font in fonts.items()
-    ]
+    texts = [{"name": name, "font": font, **ground.get(name, {})} for name, font in fonts.items()]
     return [
         {**item, "visible": False, "showarrow": False} for item in [*texts, *_key_labels(color)]
     ]

@@ -115,4 +115,4 @@ def _placement(dice: random.Random, strength: float) -> ReleasedPlacement | Supp
     score = dice.gauss(strength, 18)
     tier = list(Tier)[min(2, max(0, int(score // 33)))]
     kind = dice.choice([LabelKind.CERTAIN, LabelKind.LEANING])
-    return ReleasedPlacement("dora-2022", 2022, {}, Label(kind, (tier,)), None, "10-19", None, None)
+    return ReleasedPlacement("dora-2022", 2022, {}, Label(kind, (tier,)), None, "10-19", None)

@@ -67,7 +67,7 @@ def test_overview_table_has_the_words_of_every_cell():
         (
             *("Team <1>", "Payments & cards", "Leaning high"),
             "67 (58 to 76), 10 to 19 answers",
-            "hidden to protect a smaller team",
+            "hidden to protect another team",
         ),
         (
             *("Team two", "Payments & cards", "Not placed: too few answers to show"),
@@ -109,7 +109,7 @@ def test_overview_names_tier_reason_and_band_once_each():
     assert unpacked(cells["placements"]).tolist() == [0, 1, 2]
     assert cells["tiers"] == [2, None, 0]
     assert cells["labels"][0] == "Leaning high"
-    assert cells["reasons"][:2] == ["too few answers to show", "hidden to protect a smaller team"]
+    assert cells["reasons"][:2] == ["too few answers to show", "hidden to protect another team"]
     assert cells["band_words"] == ["10 to 19 answers", "5 to 9 answers", "50 or more answers"]
 
 

@@ -173,6 +173,14 @@ class NodeQuerySet(models.QuerySet["CampaignNode"]):
         """Keep the nodes of units that this person may read today."""
         return self.filter(unit__in=Unit.objects.visible_to(user))
 
+    def teams_below(self, node: CampaignNode) -> Self:
+        """Keep all teams below a node, those of a unit together."""
+        return self.filter(
+            campaign=node.campaign_id,
+            position__range=(node.position, node.end),
+            team__isnull=False,
+        ).order_by("position")
+
     def above(self, node: CampaignNode) -> Self:
         """Keep what a node lies under, top first."""
         return self.filter(

@@ -51,6 +51,28 @@ class ResultQuerySet(models.QuerySet["Result"]):
         """Keep the placements and practice figures of what lies directly below a node."""
         return self.filter(node__parent=node).exclude(kind=Result.Kind.METRIC)
 
+    def of_teams_below(self, node: CampaignNode) -> Self:
+        """Keep the figures of all teams below a node."""
+        return self.filter(
+            node__campaign=node.campaign_id,
+            node__position__range=(node.position, node.end),
+            node__team__isnull=False,
+        )
+
+    def compact(self) -> models.QuerySet[Result, tuple[Any, ...]]:
+        """Return placements and practices as plain rows, for thousands of them."""
+        return self.exclude(kind=Result.Kind.METRIC).values_list(
+            "node_id", "column", "reason", "score", "low", "high", "n_band", "bound",
+            "detail__label__kind", "detail__label__tiers",
+        )  # fmt: skip
+
+    def tiers(self) -> dict[int, str | None]:
+        """Return the likeliest tier by team, None where it is not placed."""
+        placed = self.filter(column=PERFORMANCE).values_list(
+            "node__team_id", "reason", "detail__label__tiers"
+        )
+        return {team: None if reason else tiers[0] for team, reason, tiers in placed}
+
     def hidden_teams(self, campaign: Campaign) -> Self:
         """Keep, for each team of which nothing may be shown, the one cell that says why."""
         return self.filter(

@@ -57,7 +57,7 @@ def test_overview_is_told_in_words():
     assert chart.summary == (
         "3 teams by the likeliest tier: 1 low, 1 high and 1 not placed. "
         "Median of the teams shown, lowest first: automated testing 43 and "
-        "monitoring <b>& more</b> 44. 2 of 6 scores are missing: hidden to protect a smaller "
+        "monitoring <b>& more</b> 44. 2 of 6 scores are missing: hidden to protect another "
         "team (1) and too few answers to show (1)."
     )
 

@@ -131,6 +131,14 @@ PAGES = {
         "/organisation/{unit}/{released}/",
         unit_reader(GET_ONLY),
     ),
+    "organisation/<int:unit>/<uuid:campaign>/teams/": (
+        "/organisation/{unit}/{released}/teams/",
+        unit_reader(GET_ONLY),
+    ),
+    "organisation/<int:unit>/<uuid:campaign>/history/": (
+        "/organisation/{unit}/{released}/history/",
+        unit_reader(GET_ONLY),
+    ),
     "teams/": ("/teams/", team_reader(lead=GET_ONLY, other_lead=GET_ONLY, rest=GET_ONLY)),
     "teams/<int:team>/": (
         "/teams/{red}/",

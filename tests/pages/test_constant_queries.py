@@ -45,6 +45,19 @@ def costs(django_assert_num_queries):
     return check
 
 
+@FEW_OR_ALL
+def test_organisation(many, grow, account, teams, signed_in, costs):
+    grown = grow(many)
+    leader, top = account("clara"), teams["Red"].unit.parent
+    people.make_leader(leader, top)
+    results = released(opened(grown))
+    address = f"/organisation/{top.pk}/{results.public_id}/"
+
+    costs(signed_in(leader), address, 8)
+    costs(signed_in(leader), f"{address}teams/", 7)
+    costs(signed_in(leader), f"{address}history/", 7)
+
+
 @FEW
 def test_list_of_teams(many, grow, lead, signed_in, costs):
     teams = grow(many)

@@ -9,4 +9,6 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("<int:unit>/", views.latest, name="latest"),
     path("<int:unit>/<uuid:campaign>/", views.heatmap, name="heatmap"),
+    path("<int:unit>/<uuid:campaign>/teams/", views.overview, name="overview"),
+    path("<int:unit>/<uuid:campaign>/history/", views.history, name="history"),
 ]

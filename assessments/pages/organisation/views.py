@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
+from assessments.charts.chart import Chart
 from assessments.models import Campaign, CampaignNode, Result, Unit
 from assessments.pages import policy
 from assessments.pages.downloads import csv_download
@@ -51,10 +53,7 @@ def latest(request: HttpRequest, unit: int) -> HttpResponse:
 @require_GET
 def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpResponse:
     """Show one campaign's results of the units and teams directly below a unit."""
-    others = list(_nodes(request, unit))
-    node = next((node for node in others if node.campaign.public_id == campaign), None)
-    if node is None:
-        raise Http404
+    node, others = _find(request, unit, campaign)
     practices = node.campaign.edition.outline().practices
     form = HeatmapForm(request.GET, [practice.key for practice in practices])
     table = present.heatmap(
@@ -66,15 +65,94 @@ def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
     )
     if request.GET.get("csv") == "heatmap":
         return csv_download("heatmap", *present.as_table(table))
-    context = {
+    context = _frame(request, node, others) | {"table": table, "form": form}
+    return render(request, "assessments/organisation/heatmap.html", context)
+
+
+@policy.unit_reader
+@require_GET
+def overview(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpResponse:
+    """Show all teams below a unit on one screen, and as a paged table."""
+    # Charts bring numpy and plotly, which no page that asks should wait for.
+    from assessments.charts.overview import PAGE, overview_chart, table_row
+    from assessments.pages import figures
+
+    from . import teams
+
+    node, others = _find(request, unit, campaign)
+    found = list(
+        CampaignNode.objects.teams_below(node).values_list("pk", "name", "team_id", "parent__name")
+    )
+    context = _frame(request, node, others) | {"chart_themes": figures.themes(), "chart": None}
+    if found:
+        grid = teams.overview_grid(
+            node.campaign,
+            node.campaign.edition.outline().practices,
+            found,
+            Result.objects.of_teams_below(node).compact(),
+        )
+        page = Paginator(range(len(found)), PAGE).get_page(request.GET.get("page"))
+        rows = range(page.start_index() - 1, page.end_index())
+        as_of = f"{node.campaign.closes_locally():%-d %B %Y}"
+        chart = overview_chart(grid, as_of=as_of, rows=rows)
+        if request.GET.get("csv") == chart.id:
+            everything = (table_row(grid, team) for team in range(len(found)))
+            return csv_download("teams", chart.table.columns, everything)
+        addresses = grid.addresses[rows.start : rows.stop]
+        links = list(zip(addresses, chart.table.rows, strict=True))
+        context |= {"chart": chart, "page": page, "links": links}
+    return render(request, "assessments/organisation/overview.html", context)
+
+
+@policy.unit_reader
+@require_GET
+def history(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpResponse:
+    """Show a unit over its campaigns, up to the one chosen."""
+    # Charts bring numpy and plotly, which no page that asks should wait for.
+    from assessments.pages import figures
+
+    from . import history as past
+
+    node, others = _find(request, unit, campaign)
+    nodes = [one for one in reversed(others) if one.campaign.closes_at <= node.campaign.closes_at]
+    tiers = [Result.objects.of_teams_below(one).tiers() for one in nodes[-2:]]
+    charts = past.history(nodes, Result.objects.filter(node__in=nodes), tiers)
+    if "csv" in request.GET:
+        return _table(charts, request.GET["csv"])
+    context = _frame(request, node, others) | {"chart_themes": figures.themes(), **charts}
+    return render(request, "assessments/organisation/history.html", context)
+
+
+def _table(charts: dict[str, Chart | None], name: str) -> HttpResponse:
+    chart = charts.get(name)
+    if chart is None:
+        raise Http404
+    return csv_download(name, chart.table.columns, chart.table.rows)
+
+
+def _find(
+    request: HttpRequest, unit: int, campaign: uuid.UUID
+) -> tuple[CampaignNode, list[CampaignNode]]:
+    """Return the unit in a campaign, and in all of its kind and questionnaire, latest first."""
+    others = list(_nodes(request, unit))
+    node = next((node for node in others if node.campaign.public_id == campaign), None)
+    if node is None:
+        raise Http404
+    kind, line = node.campaign.kind, node.campaign.edition.questionnaire_id
+    return node, [
+        other
+        for other in others
+        if other.campaign.kind == kind and other.campaign.edition.questionnaire_id == line
+    ]
+
+
+def _frame(request: HttpRequest, node: CampaignNode, others: list[CampaignNode]) -> dict[str, Any]:
+    return {
         "node": node,
         "campaign": node.campaign,
-        "table": table,
-        "form": form,
         "above": CampaignNode.objects.above(node).readable_by(request.user),
         "others": [other for other in others if other.pk != node.pk],
     }
-    return render(request, "assessments/organisation/heatmap.html", context)
 
 
 def _nodes(request: HttpRequest, unit: int) -> NodeQuerySet:

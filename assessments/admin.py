@@ -5,11 +5,14 @@ Sheets, drafts, invitations and results are not here: nobody reads or changes th
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 
 from assessments.models import Benchmark, Campaign, Edition, Role, Team, Unit
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 admin.site.site_header = "DevOps Survey, for operators"
 admin.site.site_title = "DevOps Survey"
@@ -41,22 +44,28 @@ class RoleAdmin(admin.ModelAdmin):
 
 @admin.register(Unit)
 class UnitAdmin(admin.ModelAdmin):
-    """The units of the organisation."""
+    """The units of the organisation; moved and retired on the organiser's pages, under the lock."""
 
-    list_display = ("name", "parent")
+    list_display = ("name", "parent", "retired_at")
     list_select_related = ("parent",)
     search_fields = ("name",)
     autocomplete_fields = ("parent",)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Unit | None = None) -> Any:
+        return ("retired_at", "parent") if obj else ("retired_at",)
+
 
 @admin.register(Team)
 class TeamAdmin(admin.ModelAdmin):
-    """The teams."""
+    """The teams; moved and retired on the organiser's pages, under the lock."""
 
-    list_display = ("name", "unit", "headcount")
+    list_display = ("name", "unit", "headcount", "retired_at")
     list_select_related = ("unit",)
     search_fields = ("name", "unit__name")
     autocomplete_fields = ("unit",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Team | None = None) -> Any:
+        return ("retired_at", "unit") if obj else ("retired_at",)
 
 
 @admin.register(Campaign)

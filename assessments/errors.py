@@ -60,6 +60,18 @@ class LinksMadeError(SurveyError):
         )
 
 
+class OrganisationError(SurveyError):
+    """A unit or team cannot be changed, moved, merged or retired that way."""
+
+
+class CycleError(OrganisationError):
+    """A unit would become a part of itself."""
+
+
+class NameTakenError(OrganisationError):
+    """There is an active unit or team of that name at that place."""
+
+
 class SealError(SurveyError):
     """The sealed answers are not equal to the open ones, so nothing was destroyed."""
 

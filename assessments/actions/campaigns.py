@@ -20,6 +20,7 @@ from assessments.models import (
     Edition,
     Invitation,
     Team,
+    Unit,
 )
 
 from . import frozen_tree, keyring, links
@@ -157,6 +158,8 @@ def open(campaign: Campaign, *, at: dt.datetime) -> Campaign:  # noqa: A001 (rea
         InvalidCampaignError: its closing time has passed.
     """
     with transaction.atomic():
+        # Before the campaign's lock, because merging teams takes the two in this order.
+        Unit.objects.lock_tree()
         campaign = Campaign.objects.lock(campaign.pk)
         _require(campaign, Campaign.State.DRAFT)
         if campaign.closes_at <= at:

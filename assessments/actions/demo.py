@@ -22,25 +22,17 @@ from assessments.models import (
     Edition,
     Outline,
     Question,
-    Role,
     Team,
     Unit,
 )
 from assessments.scoring.values import Metric
 
-from . import campaigns, content, organisation, people, releases, responses
+from . import campaigns, content, demo_accounts, organisation, releases, responses
 from .demo_comments import COMMENTS
 from .responses import DONT_KNOW, Answers
 
 SEED = 20150630
-# Printed at the start and on the sign-in page of the demo; exists nowhere else.
-PASSWORD = "take-a-look"  # noqa: S105
 ORGANISATION = "Harbour Mutual"
-USERNAMES = ("clara", "dina", "tom", "olga")
-LEADERS = (
-    ("clara", "Clara Chief", ORGANISATION),
-    ("dina", "Dina Divisionhead", "Core Insurance"),
-)
 TREE = {
     "Digital Channels": ["Web and Mobile", "Customer Identity", "Payments"],
     "Core Insurance": ["Policies", "Claims", "Pricing"],
@@ -102,7 +94,10 @@ def is_empty() -> bool:
 
 def is_half_made() -> bool:
     """Tell whether an earlier seeding was interrupted: its accounts come last."""
-    return Unit.objects.filter(name=ORGANISATION, parent=None).exists() and not accounts()
+    return (
+        Unit.objects.filter(name=ORGANISATION, parent=None).exists()
+        and not demo_accounts.accounts()
+    )
 
 
 def seed(*, at: dt.datetime) -> Demo:
@@ -124,7 +119,7 @@ def seed(*, at: dt.datetime) -> Demo:
     second = _campaign(teams, at - dt.timedelta(days=115), draw, round_=1)
     third, link = _open_campaign(teams, at, draw)
     _add_accounts(teams)
-    return Demo(len(teams), (first, second, third), accounts(), link)
+    return Demo(len(teams), (first, second, third), demo_accounts.accounts(), link)
 
 
 def _teams(draw: random.Random) -> list[DemoTeam]:
@@ -250,40 +245,11 @@ def _answer_to(question: Question, level: float, draw: random.Random) -> int | s
     return codes[-1 - place] if question.reverse else codes[place]
 
 
-def accounts() -> tuple[tuple[str, str], ...]:
-    """Return the demo's user names, each with its role in words; none where there is no demo."""
-    roles = Role.objects.filter(user__username__in=USERNAMES, user__is_active=True)
-    of_user: dict[str, list[Role]] = {name: [] for name in USERNAMES}
-    for role in roles.order_by("pk").select_related("user", "team", "unit"):
-        of_user[role.user.get_username()].append(role)
-    if not any(role.team for role in of_user["tom"]):
-        return ()
-    return tuple((name, _in_words(held)) for name, held in of_user.items() if held)
-
-
-def _in_words(roles: Sequence[Role]) -> str:
-    teams = ", ".join(role.team.name for role in roles if role.team)
-    if teams:
-        return f"lead of {teams}"
-    units = [role.unit for role in roles if role.unit]
-    if not units:
-        return "organiser of campaigns"
-    names = ", ".join(unit.name for unit in units)
-    is_top = any(unit.parent_id is None for unit in units)
-    return f"{'CIO' if is_top else 'division head'}, leader of {names}"
-
-
 def _add_accounts(teams: Sequence[DemoTeam]) -> None:
-    organiser = people.add_account(username="olga", password=PASSWORD, full_name="Olga Organiser")
-    people.make_organiser(organiser)
-    for username, full_name, unit in LEADERS:
-        leader = people.add_account(username=username, password=PASSWORD, full_name=full_name)
-        people.make_leader(leader, Unit.objects.get(name=unit))
-    lead = people.add_account(username="tom", password=PASSWORD, full_name="Tom Teamlead")
     divided = next(team for team in teams if team.divided and team.team.headcount > 9)
     small = next(team for team in teams if team.team.headcount < 5)
     middling = min(
         (team for team in teams if not team.divided and team.team.headcount > 9),
         key=lambda team: abs(team.standing),
     )
-    people.make_team_lead(lead, middling.team, divided.team, small.team)
+    demo_accounts.add(middling.team, divided.team, small.team)

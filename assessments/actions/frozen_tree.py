@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assessments.errors import InvalidCampaignError
 from assessments.models import Campaign, CampaignNode, Team, Unit
 
 if TYPE_CHECKING:
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
 def freeze(campaign: Campaign) -> list[CampaignNode]:
     """Copy the units above the campaign's teams, and the teams, parents first."""
     teams_of: dict[int, list[Team]] = {}
-    for team in campaign.teams.order_by("name", "pk"):
+    for team in campaign.teams.active().order_by("name", "pk"):
         teams_of.setdefault(team.unit_id, []).append(team)
+    if not teams_of:
+        raise InvalidCampaignError("All its teams are retired, so there is nobody to ask.")
     units = list(Unit.objects.with_tree_fields().order_siblings_by("name"))
     parent_of = {unit.pk: unit.parent_id for unit in units}
     needed = _with_ancestors(teams_of, parent_of)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import connections, models
 from django.db.models.expressions import RawSQL
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
 LARGEST_TEAM = 500
+LONGEST_NAME = 120
 
 # Starts at the units led and goes down from there, so it costs what the subtree is, not what the
 # organisation is. UNION keeps each unit once, also where somebody leads a unit and its parent.
@@ -28,10 +29,46 @@ _LED_AND_BELOW = """
     )
     SELECT id FROM led
 """
+_AT_AND_BELOW = """
+    WITH RECURSIVE part(id) AS (
+        SELECT id FROM assessments_unit WHERE id = %s
+        UNION
+        SELECT unit.id FROM assessments_unit unit JOIN part ON unit.parent_id = part.id
+    )
+    SELECT id FROM part
+"""
+
+# A retired unit or team keeps its name and its history; its name may be given again.
+_ACTIVE = models.Q(retired_at__isnull=True)
 
 
 class UnitQuerySet(TreeQuerySet):
     """Chains over the tree."""
+
+    def active(self) -> Self:
+        """Leave out what is retired."""
+        return self.filter(_ACTIVE)
+
+    def below(self, unit: Unit) -> Self:
+        """Keep the unit and all in it."""
+        return self.filter(pk__in=RawSQL(_AT_AND_BELOW, (unit.pk,)))  # noqa: S611 (no outside text)
+
+    def in_order(self) -> Self:
+        """Order parents before their children, beside each other by name, with `tree_depth`."""
+        return self.with_tree_fields().order_siblings_by("name")
+
+    def lock_tree(self) -> None:
+        """Let nobody else write a unit or team until the transaction ends; everybody may read.
+
+        Whoever moves something looks first whether it may go there: two who look at the same
+        time could together make a circle. On SQLite the transaction (BEGIN IMMEDIATE) is the lock.
+        """
+        connection = connections[self.db]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "LOCK TABLE assessments_unit, assessments_team IN SHARE ROW EXCLUSIVE MODE"
+                )
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Keep the units whose results this person may read: those led, and all below."""
@@ -51,7 +88,8 @@ class UnitQuerySet(TreeQuerySet):
 class Unit(TreeNode):
     """A part of the organisation; a unit without a parent is a top of the tree."""
 
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=LONGEST_NAME)
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = UnitQuerySet.as_manager()
 
@@ -60,12 +98,13 @@ class Unit(TreeNode):
             # Two constraints, because SQLite holds every NULL for a value of its own.
             models.UniqueConstraint(
                 fields=["parent", "name"],
+                condition=_ACTIVE,
                 name="unit_name_unique_in_parent",
                 violation_error_message="There is already a unit of that name there.",
             ),
             models.UniqueConstraint(
                 fields=["name"],
-                condition=models.Q(parent__isnull=True),
+                condition=_ACTIVE & models.Q(parent__isnull=True),
                 name="unit_name_unique_at_top",
                 violation_error_message="There is already a unit of that name there.",
             ),
@@ -77,6 +116,10 @@ class Unit(TreeNode):
 
 class TeamQuerySet(models.QuerySet["Team"]):
     """Chains from the person who looks."""
+
+    def active(self) -> Self:
+        """Leave out what is retired."""
+        return self.filter(_ACTIVE)
 
     def led_by(self, user: User | AnonymousUser) -> Self:
         """Keep the teams that this person leads as their team lead."""
@@ -96,13 +139,14 @@ class TeamQuerySet(models.QuerySet["Team"]):
 class Team(models.Model):
     """A team: the smallest node that a result can stand for."""
 
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=LONGEST_NAME)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="teams")
     headcount = models.PositiveSmallIntegerField(
         "people",
         validators=[MinValueValidator(1), MaxValueValidator(LARGEST_TEAM)],
         help_text="Everybody in the team who will be asked.",
     )
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = TeamQuerySet.as_manager()
 
@@ -110,6 +154,7 @@ class Team(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["unit", "name"],
+                condition=_ACTIVE,
                 name="team_name_unique_in_unit",
                 violation_error_message="There is already a team of that name in this unit.",
             ),

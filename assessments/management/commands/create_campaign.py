@@ -52,7 +52,8 @@ class Command(BaseCommand):
         )
 
     def _teams(self, names: list[str]) -> list[Team]:
-        teams = Team.objects.filter(name__in=names) if names else Team.objects.all()
+        teams = Team.objects.active()
+        teams = teams.filter(name__in=names) if names else teams
         found = [team.name for team in teams]
         twice = sorted(name for name in names if found.count(name) > 1)
         if twice:

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.actions import demo
+from assessments.actions import demo, demo_accounts
 from assessments.errors import SurveyError
 
 
@@ -40,5 +40,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Answer as somebody who was invited: {address}")
 
     def _print_accounts(self) -> None:
-        for username, what in demo.accounts():
-            self.stdout.write(f"Sign in as {username} / {demo.PASSWORD} ({what})")
+        for username, what in demo_accounts.accounts():
+            self.stdout.write(f"Sign in as {username} / {demo_accounts.PASSWORD} ({what})")

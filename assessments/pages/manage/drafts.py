@@ -33,7 +33,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and (saved := _saved(form, None, now)):
         messages.info(request, "The draft is saved. Nobody can answer before you open it.")
         return redirect("manage:campaign", campaign=saved.public_id)
-    ready = Team.objects.exists() and Edition.objects.published().exists()
+    ready = Team.objects.active().exists() and Edition.objects.published().exists()
     context = {"form": form, "ready": ready}
     status = 422 if form.is_bound else 200
     return render(request, "assessments/manage/new.html", context, status=status)

@@ -13,11 +13,8 @@ from django.utils import timezone
 
 from assessments.actions import campaigns
 from assessments.errors import InvalidCampaignError
-from assessments.models import Team, Unit
-from assessments.models.organisation import LARGEST_TEAM
 
 YEARS = range(2000, 2100)
-TEAM_SIZE = f"Please give a whole number of people from 1 to {LARGEST_TEAM}."
 
 
 def helper(button: str) -> FormHelper:
@@ -78,28 +75,3 @@ class ClosingForm(forms.Form):
             return campaigns.instant(self.cleaned_data["closes"], self.zone, closing=True)
         except InvalidCampaignError as error:
             raise forms.ValidationError(str(error)) from error
-
-
-class UnitForm(forms.ModelForm):
-    """A unit and the unit it belongs to."""
-
-    helper = helper("Add the unit")
-
-    class Meta:
-        model = Unit
-        fields = ["name", "parent"]
-        labels = {"parent": "Part of"}
-        help_texts = {"parent": "Leave empty for a top of the organisation."}
-
-
-class TeamForm(forms.ModelForm):
-    """A team, its unit and its size."""
-
-    helper = helper("Save the team")
-
-    class Meta:
-        model = Team
-        fields = ["name", "unit", "headcount"]
-        error_messages = {
-            "headcount": dict.fromkeys(("min_value", "max_value", "invalid"), TEAM_SIZE)
-        }

@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.actions import organisation as verbs
+from assessments.errors import OrganisationError
 from assessments.models import Team, Unit
 from assessments.pages import policy
 
 from . import present
-from .forms import TeamForm, UnitForm
+from .organisation_forms import TeamForm, UnitForm
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -35,9 +36,13 @@ def new_unit(request: HttpRequest) -> HttpResponse:
     """Add a unit."""
     form = UnitForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        unit = verbs.add_unit(**form.cleaned_data)
-        messages.info(request, f"{unit.name} is added.")
-        return redirect("manage:organisation")
+        try:
+            unit = verbs.add_unit(**form.cleaned_data)
+        except OrganisationError as error:
+            form.add_error("name", str(error))
+        else:
+            messages.info(request, f"{unit.name} is added.")
+            return redirect("manage:organisation")
     return _form(request, form, "Add a unit")
 
 
@@ -47,9 +52,13 @@ def new_team(request: HttpRequest) -> HttpResponse:
     """Add a team."""
     form = TeamForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        team = verbs.add_team(**form.cleaned_data)
-        messages.info(request, f"{team.name} is added.")
-        return redirect("manage:organisation")
+        try:
+            team = verbs.add_team(**form.cleaned_data)
+        except OrganisationError as error:
+            form.add_error("name", str(error))
+        else:
+            messages.info(request, f"{team.name} is added.")
+            return redirect("manage:organisation")
     return _form(request, form, "Add a team")
 
 
@@ -60,9 +69,14 @@ def change_team(request: HttpRequest, team: int) -> HttpResponse:
     found = get_object_or_404(Team, pk=team)
     form = TeamForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        verbs.change_team(found, **form.cleaned_data)
-        messages.info(request, f"{found.name} is changed. Open surveys keep what they began with.")
-        return redirect("manage:organisation")
+        try:
+            changed = verbs.change_team(found, **form.cleaned_data)
+        except OrganisationError as error:
+            form.add_error("name", str(error))
+        else:
+            kept = "Open surveys keep what they began with."
+            messages.info(request, f"{changed.name} is changed. {kept}")
+            return redirect("manage:organisation")
     return _form(request, form, f"Change {found.name}")
 
 

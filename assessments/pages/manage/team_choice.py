@@ -46,7 +46,7 @@ class Branches:
 
     def __init__(self) -> None:
         of_unit: dict[int, list[Team]] = {}
-        for team in Team.objects.order_by("name", "pk"):
+        for team in Team.objects.active().order_by("name", "pk"):
             of_unit.setdefault(team.unit_id, []).append(team)
         self.units = list(Unit.objects.with_tree_fields().order_siblings_by("name"))
         self.all: list[Branch] = [

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def campaigns(request: HttpRequest) -> HttpResponse:
     """List all campaigns, latest first."""
     found = Campaign.objects.latest_first().with_sizes()
-    context = {"campaigns": found, "has_teams": Team.objects.exists()}
+    context = {"campaigns": found, "has_teams": Team.objects.active().exists()}
     return render(request, "assessments/manage/campaigns.html", context)
 
 

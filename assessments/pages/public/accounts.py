@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import views
 from django.shortcuts import resolve_url
 
+from assessments.actions import demo_accounts
 from assessments.permissions import RoleKind, kinds
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class LoginView(views.LoginView):
         return super().get_default_redirect_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"demo": demo_accounts()}
+        return super().get_context_data(**kwargs) | {"demo": demo_sign_ins()}
 
 
 class LogoutView(views.LogoutView):
@@ -41,12 +42,9 @@ class LogoutView(views.LogoutView):
         return response
 
 
-def demo_accounts() -> dict[str, Any] | None:
+def demo_sign_ins() -> dict[str, Any] | None:
     """Return the demo's sign-ins, if this is the demo."""
     if not settings.DEBUG:
         return None
-    # The demo brings scoring and with it numpy, which production never needs here.
-    from assessments.actions import demo
-
-    accounts = demo.accounts()
-    return {"accounts": accounts, "password": demo.PASSWORD} if accounts else None
+    accounts = demo_accounts.accounts()
+    return {"accounts": accounts, "password": demo_accounts.PASSWORD} if accounts else None

@@ -65,8 +65,8 @@ def test_team_is_added(browser, ships):
     [
         ("", "Ships", "This field is required."),
         ("x" * 121, "Ships", "at most 120 characters"),
-        ("Ships", "Harbour", "There is already a unit of that name there."),
-        ("Harbour", None, "There is already a unit of that name there."),
+        ("Ships", "Harbour", "There is already a unit “Ships” in “Harbour”."),
+        ("Harbour", None, "There is already a unit “Harbour” at the top."),
         ("Boats", "missing", "Select a valid choice."),
         ("a\0b", "Ships", "Null characters are not allowed."),
     ],
@@ -88,7 +88,7 @@ def test_unit_that_cannot_be_is_explained(browser, teams, name, parent, complain
     ("changed", "complaint"),
     [
         ({"name": ""}, "This field is required."),
-        ({"name": "Red"}, "There is already a team of that name in this unit."),
+        ({"name": "Red"}, "There is already a team “Red” in “Ships”."),
         ({"headcount": "-4"}, "a whole number of people from 1 to 500."),
         ({"headcount": "0"}, "a whole number of people from 1 to 500."),
         ({"headcount": "501"}, "a whole number of people from 1 to 500."),

@@ -53,6 +53,22 @@ class UnitQuerySet(TreeQuerySet):
         """Keep the unit and all in it."""
         return self.filter(pk__in=RawSQL(_AT_AND_BELOW, (unit.pk,)))  # noqa: S611 (no outside text)
 
+    def paths(self) -> dict[int, tuple[str, ...]]:
+        """Return the names from the top down to each unit of the organisation; one query."""
+        rows = list(self.model.objects.values_list("pk", "parent_id", "name"))
+        named = {pk: (parent, name) for pk, parent, name in rows}
+        found: dict[int | None, tuple[str, ...]] = {None: ()}
+        for pk in named:
+            waiting = []
+            current: int | None = pk
+            while current not in found and current is not None:
+                waiting.append(current)
+                current = named[current][0]
+            for one in reversed(waiting):
+                parent, name = named[one]
+                found[one] = (*found[parent], name)
+        return {pk: found[pk] for pk in named}
+
     def in_order(self) -> Self:
         """Order parents before their children, beside each other by name, with `tree_depth`."""
         return self.with_tree_fields().order_siblings_by("name")

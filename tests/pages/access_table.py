@@ -79,6 +79,23 @@ MOVED = by_method(FOUND)
 FORBIDDEN = by_method(REFUSED)
 CLASS_READ = by_method(GET=OK, HEAD=OK, OPTIONS=OK)
 
+# An empty POST chooses nothing (but the top, for a unit), and retiring needs no choice: Red goes,
+# its unit has teams in it.
+BACK = by_method(POST=FOUND)
+CHANGES_OF_A_UNIT = {
+    "rename": FORM,
+    "move": FORM,
+    "merge": FORM,
+    "retire": by_method(GET=OK, POST=CONFLICT),
+    "back": BACK,
+}
+CHANGES_OF_A_TEAM = {
+    "move": FORM,
+    "merge": FORM,
+    "retire": by_method(GET=OK, POST=FOUND),
+    "back": BACK,
+}
+
 PAGES = {
     # For everybody
     "": ("/", public(READ)),
@@ -184,6 +201,24 @@ PAGES = {
         "/manage/organisation/teams/{red}/",
         organiser(FORM),
     ),
+    "manage/organisation/units/<int:unit>/": (
+        "/manage/organisation/units/{unit}/",
+        organiser(GET_ONLY),
+    ),
+    **{
+        f"manage/organisation/units/<int:unit>/{step}/": (
+            f"/manage/organisation/units/{{unit}}/{step}/",
+            organiser(statuses),
+        )
+        for step, statuses in CHANGES_OF_A_UNIT.items()
+    },
+    **{
+        f"manage/organisation/teams/<int:team>/{step}/": (
+            f"/manage/organisation/teams/{{red}}/{step}/",
+            organiser(statuses),
+        )
+        for step, statuses in CHANGES_OF_A_TEAM.items()
+    },
     # The operators' admin
     "admin/": ("/admin/", operator(SHOWN)),
     "admin/login/": (

@@ -137,10 +137,30 @@ def test_question_before_a_step(many, step, grow, organiser, signed_in, costs):
 
 
 @FEW_OR_ALL
-def test_organisation(many, grow, organiser, signed_in, costs):
+@pytest.mark.parametrize(
+    ("address", "number"),
+    [
+        ("", 8),
+        ("?q=Team", 7),
+        ("?retired=on", 7),
+        ("units/{top}/", 7),
+        ("units/{top}/move/", 7),
+        ("units/{top}/merge/", 8),
+        ("units/{top}/retire/", 5),
+        ("units/{top}/rename/", 5),
+        ("units/new/", 6),
+        ("teams/new/", 6),
+        ("teams/{red}/", 7),
+        ("teams/{red}/move/", 7),
+        ("teams/{red}/merge/", 8),
+        ("teams/{red}/retire/", 6),
+    ],
+)
+def test_pages_of_units_and_teams(many, address, number, grow, teams, organiser, signed_in, costs):
     grow(many)
+    ids = {"top": teams["Red"].unit.parent_id, "red": teams["Red"].pk}
 
-    costs(signed_in(organiser), "/manage/organisation/", 6)
+    costs(signed_in(organiser), f"/manage/organisation/{address.format(**ids)}", number)
 
 
 @FEW

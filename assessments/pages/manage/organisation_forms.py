@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django import forms
 
 from assessments.models import Team, Unit
 from assessments.models.organisation import LARGEST_TEAM
 
 from .forms import helper
+from .unit_choice import UnitChoice
 
 TEAM_SIZE = f"Please give a whole number of people from 1 to {LARGEST_TEAM}."
 
@@ -15,17 +18,35 @@ TEAM_SIZE = f"Please give a whole number of people from 1 to {LARGEST_TEAM}."
 class UnitForm(forms.ModelForm):
     """A unit and the unit it belongs to."""
 
+    parent = UnitChoice(
+        label="Part of", required=False, empty_label="None: it is a top of the organisation"
+    )
+
     helper = helper("Add the unit")
 
     class Meta:
         model = Unit
         fields = ["name", "parent"]
-        labels = {"parent": "Part of"}
-        help_texts = {"parent": "Leave empty for a top of the organisation."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("UnitChoice", self.fields["parent"]).offer()
+
+
+class RenameForm(forms.ModelForm):
+    """A unit's name."""
+
+    helper = helper("Save the name")
+
+    class Meta:
+        model = Unit
+        fields = ["name"]
 
 
 class TeamForm(forms.ModelForm):
     """A team, its unit and its size."""
+
+    unit = UnitChoice()
 
     helper = helper("Save the team")
 
@@ -35,3 +56,7 @@ class TeamForm(forms.ModelForm):
         error_messages = {
             "headcount": dict.fromkeys(("min_value", "max_value", "invalid"), TEAM_SIZE)
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("UnitChoice", self.fields["unit"]).offer()

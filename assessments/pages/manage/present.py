@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assessments.charts import words
-from assessments.models import GRACE, Campaign, CampaignNode, Team, Unit
+from assessments.models import GRACE, Campaign, CampaignNode, Team
 from assessments.scoring.values import Reason
 
 if TYPE_CHECKING:
@@ -23,23 +23,6 @@ class Told:
 
     turnout: Mapping[int, str]
     hidden: Mapping[int, str]
-
-
-@dataclass(frozen=True)
-class TreeLine:
-    """One unit with its teams, indented by its depth."""
-
-    unit: Unit
-    depth: int
-    teams: list[Team]
-
-
-def tree_lines(units: Iterable[Unit], teams: Iterable[Team]) -> list[TreeLine]:
-    """Return units in the order of the tree, each with its own teams."""
-    of_unit: dict[int, list[Team]] = {}
-    for team in teams:
-        of_unit.setdefault(team.unit_id, []).append(team)
-    return [TreeLine(unit, unit.tree_depth, of_unit.get(unit.pk, [])) for unit in units]
 
 
 def campaign_page(

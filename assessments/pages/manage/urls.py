@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import drafts, organisation, steps, views
+from . import changes, drafts, organisation, steps, views
 
 app_name = "manage"
 urlpatterns = [
@@ -19,6 +19,16 @@ urlpatterns = [
     # Units and teams
     path("organisation/", organisation.tree, name="organisation"),
     path("organisation/units/new/", organisation.new_unit, name="new_unit"),
+    path("organisation/units/<int:unit>/", organisation.unit, name="unit"),
+    path("organisation/units/<int:unit>/rename/", organisation.rename_unit, name="rename_unit"),
+    path("organisation/units/<int:unit>/move/", changes.move_unit, name="move_unit"),
+    path("organisation/units/<int:unit>/merge/", changes.merge_unit, name="merge_unit"),
+    path("organisation/units/<int:unit>/retire/", changes.retire_unit, name="retire_unit"),
+    path("organisation/units/<int:unit>/back/", changes.bring_back_unit, name="bring_back_unit"),
     path("organisation/teams/new/", organisation.new_team, name="new_team"),
     path("organisation/teams/<int:team>/", organisation.change_team, name="change_team"),
+    path("organisation/teams/<int:team>/move/", changes.move_team, name="move_team"),
+    path("organisation/teams/<int:team>/merge/", changes.merge_team, name="merge_team"),
+    path("organisation/teams/<int:team>/retire/", changes.retire_team, name="retire_team"),
+    path("organisation/teams/<int:team>/back/", changes.bring_back_team, name="bring_back_team"),
 ]

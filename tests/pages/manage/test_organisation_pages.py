@@ -32,7 +32,7 @@ def text(response):
 def test_tree_shows_units_by_depth_with_their_teams(browser, teams):
     page = text(browser.get(TREE))
 
-    assert re.findall(r"tree-depth-(\d)\">\s*<strong>(\w+)", page) == [
+    assert re.findall(r"tree-depth-(\d)\">\s*<a [^>]*><strong>(\w+)", page) == [
         ("0", "Harbour"),
         ("1", "Ships"),
         ("1", "Shore"),

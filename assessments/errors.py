@@ -1,5 +1,9 @@
 """What can go wrong in the domain; each error carries a sentence a person can act on."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 
 class SurveyError(Exception):
     """Base of all of them; `str(error)` may be shown on a page as it is."""
@@ -70,6 +74,25 @@ class CycleError(OrganisationError):
 
 class NameTakenError(OrganisationError):
     """There is an active unit or team of that name at that place."""
+
+
+class ImportRefusedError(OrganisationError):
+    """A file cannot be imported: what is wrong, with the line it is on, 0 for the whole file."""
+
+    def __init__(self, problems: Sequence[tuple[int, str]]) -> None:
+        self.problems = problems
+        said = "; ".join(f"line {line}: {text}" if line else text for line, text in problems[:20])
+        more = f"; and {len(problems) - 20} more" if len(problems) > 20 else ""  # noqa: PLR2004
+        super().__init__(f"Nothing is imported. {said}{more}")
+
+
+class ImportOutdatedError(OrganisationError):
+    """The organisation is not what it was when the import was looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The organisation has changed since you looked. Nothing is imported; please look again."
+        )
 
 
 class SealError(SurveyError):

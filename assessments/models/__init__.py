@@ -4,6 +4,7 @@ from .bank import Edition, Outline, Page, Questionnaire
 from .benchmark import Benchmark
 from .campaign import GRACE, SMALLEST_GROUP, Campaign, CampaignNode, Draft, Invitation
 from .organisation import Role, Team, Unit
+from .pending_import import PendingImport
 from .question import Practice, Question
 from .response import Response as _Response  # noqa: F401 (registers the tables)
 from .result import NOT_PLACED, PERFORMANCE, Comment, Result
@@ -22,6 +23,7 @@ __all__ = [
     "Invitation",
     "Outline",
     "Page",
+    "PendingImport",
     "Practice",
     "Question",
     "Questionnaire",

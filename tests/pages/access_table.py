@@ -195,6 +195,19 @@ PAGES = {
         organiser(by_method(GET=FOUND, POST=FOUND)),
     ),
     "manage/organisation/": ("/manage/organisation/", organiser(GET_ONLY)),
+    "manage/organisation/import/": (
+        "/manage/organisation/import/",
+        organiser(by_method(GET=OK, POST=INVALID)),
+    ),
+    # Without a file that waits, back to choosing one
+    "manage/organisation/import/check/": (
+        "/manage/organisation/import/check/",
+        organiser(by_method(GET=FOUND, POST=FOUND)),
+    ),
+    "manage/organisation/import/sample/": (
+        "/manage/organisation/import/sample/",
+        organiser(GET_ONLY),
+    ),
     "manage/organisation/units/new/": ("/manage/organisation/units/new/", organiser(FORM)),
     "manage/organisation/teams/new/": ("/manage/organisation/teams/new/", organiser(FORM)),
     "manage/organisation/teams/<int:team>/": (

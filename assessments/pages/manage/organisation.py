@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 PAGE = 100
+# The two databases differ in where a moment that is not there comes.
+ACTIVE_FIRST = F("retired_at").asc(nulls_first=True)
 
 
 @policy.organiser
@@ -42,11 +45,11 @@ def tree(request: HttpRequest) -> HttpResponse:
 def unit(request: HttpRequest, unit: int) -> HttpResponse:
     """Show one unit: what it is part of, what is in it, and what can be done with it."""
     found = get_object_or_404(Unit.objects.select_related("parent"), pk=unit)
-    teams = Team.objects.filter(unit=found).order_by("retired_at", "name", "pk")
+    teams = Team.objects.filter(unit=found).order_by(ACTIVE_FIRST, "name", "pk")
     context = {
         "unit": found,
         "above": finding.above(found),
-        "units": found.children.order_by("retired_at", "name", "pk"),
+        "units": found.children.order_by(ACTIVE_FIRST, "name", "pk"),
         "teams": Paginator(teams, PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "assessments/manage/organisation/unit.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import changes, drafts, organisation, steps, views
+from . import changes, drafts, imports, organisation, steps, views
 
 app_name = "manage"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("campaigns/<uuid:campaign>/release/", steps.release, name="release"),
     # Units and teams
     path("organisation/", organisation.tree, name="organisation"),
+    path("organisation/import/", imports.upload, name="import"),
+    path("organisation/import/check/", imports.check, name="import_check"),
+    path("organisation/import/sample/", imports.sample, name="import_sample"),
     path("organisation/units/new/", organisation.new_unit, name="new_unit"),
     path("organisation/units/<int:unit>/", organisation.unit, name="unit"),
     path("organisation/units/<int:unit>/rename/", organisation.rename_unit, name="rename_unit"),

@@ -186,7 +186,11 @@ def _units_outside(unit: Unit) -> QuerySet[Unit]:
 def _inside(unit: Unit) -> str:
     units = Unit.objects.active().below(unit)
     teams = Team.objects.active().filter(unit__in=units.values("pk")).count()
-    return f"units in it: {units.count() - 1}, teams: {teams}"
+    return f"{_count(units.count() - 1, 'unit')} and {_count(teams, 'team')} in it"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def _held_by(roles: QuerySet[Role]) -> str:

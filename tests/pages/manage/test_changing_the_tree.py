@@ -50,7 +50,12 @@ def options(page):
 @pytest.mark.parametrize(
     ("name", "step", "target", "told"),
     [
-        ("Ships", "move", "Shore", "Ships, with units in it: 0, teams: 2, becomes a part of Shore"),
+        (
+            "Ships",
+            "move",
+            "Shore",
+            "Ships, with no units and 2 teams in it, becomes a part of Shore",
+        ),
         ("Ships", "merge", "Shore", "Everything active in Ships"),
         ("Red", "move", "Shore", "Red moves from Ships into Shore."),
         ("Red", "merge", "Blue", "Blue then has 18 people: 6 and the 12 of Red."),

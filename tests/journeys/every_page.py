@@ -8,17 +8,32 @@ from dataclasses import dataclass
 from django.utils import timezone
 from looking import choose_everywhere, follow
 from small_organisation import alike, drafted, send, tokens
-from surveys import answered_by_all, grown, lead, organiser, released_last_year, under_way
+from surveys import (
+    answered_by_all,
+    grown,
+    lead,
+    leader,
+    organiser,
+    released_last_year,
+    under_way,
+)
 
 from assessments.actions import organisation, releases
 from assessments.models import Campaign
 
 # Addresses that answer with another page or with none.
 WITHOUT_PAGE = {
+    "public:favicon",
+    "manage:import_sample",
+    "manage:bring_back_team",
+    "manage:bring_back_unit",
     "respond:keep",
     "manage:open",
     "logout",
 }
+
+
+FILE = "unit,team,people\nHarbour / Ships,Red,12\nHarbour / Quay,Teal,9\n"
 
 
 @dataclass(frozen=True)
@@ -33,8 +48,11 @@ class World:
     asking: Campaign
     sheets: Campaign
     lead: object
+    leader: object
     newcomer: object
     organiser: object
+    retired: object
+    retired_unit: object
 
 
 def build():
@@ -49,6 +67,11 @@ def build():
     sheet = send(sheet_token, alike(sheets.edition.outline()), at=timezone.now())
     releases.score_sheet(sheet.node)
     teams["Grey"] = organisation.add_team(name="Grey", unit=teams["Red"].unit, headcount=7)
+    now = timezone.now()
+    retired_unit = organisation.add_unit(name="Closed", parent=teams["Red"].unit.parent)
+    retired = organisation.add_team(name="Gone", unit=retired_unit, headcount=7)
+    organisation.retire_team(retired, at=now)
+    organisation.retire_unit(retired_unit, at=now)
     return World(
         teams=teams,
         token=tokens(asking)["Red"][0],
@@ -58,8 +81,11 @@ def build():
         asking=asking,
         sheets=sheets,
         lead=lead(*teams.values()),
+        leader=leader(teams["Red"].unit.parent),
         newcomer=lead(username="nora"),
         organiser=organiser(),
+        retired=retired,
+        retired_unit=retired_unit,
     )
 
 
@@ -81,6 +107,11 @@ def steps(*several):
 
 def write(label, text):
     return lambda page: page.get_by_label(label).fill(text)
+
+
+def choose_file(text):
+    file = {"name": "teams.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    return lambda page: page.get_by_label("CSV file").set_input_files(file)
 
 
 def forge(page):
@@ -161,8 +192,26 @@ def reader(world):
 
 
 def newcomer():
-    """Return the stops of somebody whom nobody has given a team."""
-    return [("teams, none", go("/teams/"))]
+    """Return the stops of somebody whom nobody has given a team or a unit."""
+    return [("teams, none", go("/teams/")), ("organisation, none", go("/organisation/"))]
+
+
+def heatmaps(world):
+    """Return the stops of the leader of the whole organisation."""
+    top, ships = world.teams["Red"].unit.parent, world.teams["Red"].unit
+
+    def unit(one, page=""):
+        return go(f"/organisation/{one.pk}/{world.released.public_id}/{page}")
+
+    return [
+        ("heatmap", unit(top)),
+        ("heatmap, one row hidden", unit(world.teams["Green"].unit)),
+        ("heatmap, sorted and filtered", unit(ships, "?sort=-version_control&tier=high")),
+        ("heatmap, nothing matches", unit(ships, "?q=nobody")),
+        ("overview", unit(top, "teams/")),
+        ("history", unit(top, "history/")),
+        ("unit, none yet", go(f"/organisation/{world.retired_unit.pk}/")),
+    ]
 
 
 def manager(world):
@@ -170,6 +219,12 @@ def manager(world):
 
     def campaign(one, page=""):
         return go(f"/manage/campaigns/{one.public_id}/{page}")
+
+    def unit(page, one=world.teams["Red"].unit):
+        return go(f"/manage/organisation/units/{one.pk}/{page}")
+
+    def team(page, one=world.teams["Red"]):
+        return go(f"/manage/organisation/teams/{one.pk}/{page}")
 
     return [
         ("campaigns", go("/manage/campaigns/")),
@@ -192,6 +247,13 @@ def manager(world):
         ("organisation", go("/manage/organisation/")),
         ("new unit", go("/manage/organisation/units/new/")),
         ("new unit, refused", press("Add the unit")),
+        *((f"unit{page}", unit(page)) for page in ("", "rename/", "move/", "merge/", "retire/")),
+        ("unit, retired", unit("", world.retired_unit)),
+        *((f"team, {page}", team(page)) for page in ("move/", "merge/", "retire/")),
+        ("team, retired", team("", world.retired)),
+        ("import", go("/manage/organisation/import/")),
+        ("import, refused", steps(choose_file("nothing"), press("Look what it would change"))),
+        ("import, looked at", steps(choose_file(FILE), press("Look what it would change"))),
         ("new team", go("/manage/organisation/teams/new/")),
         ("team, changed", go(f"/manage/organisation/teams/{world.teams['Red'].pk}/")),
     ]

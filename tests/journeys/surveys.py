@@ -75,6 +75,12 @@ def lead(*teams, username="tom"):
     return user
 
 
+def leader(unit, username="clara"):
+    user = people.add_account(username=username, password="open-sesame", full_name="Clara")
+    people.make_leader(user, unit)
+    return user
+
+
 def sign_in_by_form(page, username):
     """Sign in as a person does, on the page that asks for it."""
     page.goto("/accounts/login/")

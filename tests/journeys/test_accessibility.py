@@ -66,6 +66,7 @@ def sweep(new_page, world, sign_in, axe):
         (None, every_page.visitor()),
         (None, every_page.respondent(world)),
         (world.lead, every_page.reader(world)),
+        (world.leader, every_page.heatmaps(world)),
         (world.newcomer, every_page.newcomer()),
         (world.organiser, every_page.manager(world)),
     ]

@@ -20,12 +20,13 @@ from assessments.scoring import disclosure, guards, likert, placement
 from assessments.scoring.bands import bands
 from assessments.scoring.intervals import Estimate, is_real_change
 from assessments.scoring.likelihood import banded
-from assessments.scoring.second_opinions import second_opinions
+from assessments.scoring.second_opinions import opinions_of_each
 from assessments.scoring.values import (
     Bound,
     LabelKind,
     Metric,
     Reason,
+    ReleasedPlacement,
     ReleasedScore,
     RuleSet,
     Score,
@@ -72,24 +73,21 @@ def practice_cells(
     setting: Setting, outline: Outline, practice: Practice, before: Before
 ) -> list[Result]:
     """Return one practice's cell for every node."""
-    places = outline.places(practice)
+    places = list(outline.places(practice))
     items = [outline.questions[place].item() for place in places]
+    answers = setting.sheets.answers[:, places]
+    reasons = _reasons(setting, ~np.isnan(likert.person_means(answers, items)))
+    cells = _cells(setting, practice.key, Result.Kind.PRACTICE, reasons)
+    shown = [index for index, reason in enumerate(reasons) if reason is None]
+    people = [setting.sheets.below(setting.tree, index) for index in shown]
+    invited = [setting.tree.nodes[index].invited for index in shown]
     points = likert.common_points(items)
-    means = likert.person_means(setting.sheets.answers[:, list(places)], items)
-    cells = []
-    for index, reason in enumerate(_reasons(setting, ~np.isnan(means))):
-        node = setting.tree.nodes[index]
-        result = Result(node=node, column=practice.key, kind=Result.Kind.PRACTICE)
-        cells.append(result)
-        if reason is not None:
-            result.reason = reason
-            continue
-        score = likert.score_group(
-            setting.sheets.below(setting.tree, index, places), items, node.invited
-        )
-        _fill_score(result, score, before.of(node, practice.key), k=setting.k, points=points)
+    scores = likert.score_groups(answers, items, people, invited)
+    for index, score in zip(shown, scores, strict=True):
+        earlier = before.of(setting.tree.nodes[index], practice.key)
+        _fill_score(cells[index], score, earlier, k=setting.k, points=points)
     _fill_peers(cells)
-    groups.fill_rests(cells, setting, setting.sheets.answers[:, list(places)], items)
+    groups.fill_rests(cells, setting, answers, items)
     return cells
 
 
@@ -97,11 +95,12 @@ def metric_cells(setting: Setting, outline: Outline) -> dict[Metric, list[Result
     """Return the four metrics' cells, each for every node, in the codes of the rule set."""
     cells: dict[Metric, list[Result]] = {}
     for metric, place in outline.metric_places().items():
-        valid = ~np.isnan(setting.sheets.answers[:, place])
-        cells[metric] = [
-            _metric_cell(setting, metric, place, index, reason)
-            for index, reason in enumerate(_reasons(setting, valid))
-        ]
+        codes = banded(setting.rule_set, metric, setting.sheets.answers[:, place])
+        reasons = _reasons(setting, ~np.isnan(codes))
+        cells[metric] = _cells(setting, metric, Result.Kind.METRIC, reasons)
+        for index, cell in enumerate(cells[metric]):
+            if not cell.reason:
+                _fill_metric(cell, codes[setting.sheets.below(setting.tree, index)], setting)
     return cells
 
 
@@ -111,24 +110,34 @@ def performance_cells(
     metrics: Mapping[Metric, Sequence[Result]],
 ) -> list[Result]:
     """Return the placement of every node, from those of its metrics that may be shown."""
-    places = outline.metric_places()
-    cells = []
-    for index, node in enumerate(setting.tree.nodes):
-        result = Result(node=node, column=PERFORMANCE, kind=Result.Kind.PERFORMANCE)
-        cells.append(result)
-        offsets = setting.sheets.offsets
-        sheets = int(offsets[setting.tree.ends[index]] - offsets[index])
-        if not setting.published[index]:
-            result.reason = _hidden_reason(sheets, setting.k)
-        elif setting.k > 1 and sheets < LEAST_TURNOUT * node.invited:
-            result.reason = Reason.LOW_TURNOUT
-        else:
-            shown = {m: place for m, place in places.items() if not metrics[m][index].reason}
-            differ = any(metrics[metric][index].opinions_differ for metric in shown)
-            answers = _metric_answers(setting, index, shown)
-            _fill_placement(result, answers, setting, opinions_differ=differ)
+    reasons = [_placement_reason(setting, index) for index in range(len(setting.tree.nodes))]
+    cells = _cells(setting, PERFORMANCE, Result.Kind.PERFORMANCE, reasons)
+    shown = [index for index, reason in enumerate(reasons) if reason is None]
+    for index in shown:
+        cells[index].opinions_differ = any(of[index].opinions_differ for of in metrics.values())
+    sheets = [_metric_answers(setting, index, outline, metrics) for index in shown]
+    _fill_placements([cells[index] for index in shown], sheets, setting)
     groups.count_tiers(cells, setting.tree)
     return cells
+
+
+def _cells(
+    setting: Setting, column: str, kind: Result.Kind, reasons: Sequence[Reason | None]
+) -> list[Result]:
+    """Return a column's cells for every node, with the reason where one is hidden."""
+    return [
+        Result(node=node, column=column, kind=kind, reason=reason or "")
+        for node, reason in zip(setting.tree.nodes, reasons, strict=True)
+    ]
+
+
+def _placement_reason(setting: Setting, index: int) -> Reason | None:
+    sheets = setting.sheets.count(setting.tree, index)
+    if not setting.published[index]:
+        return _hidden_reason(sheets, setting.k)
+    if setting.k > 1 and sheets < LEAST_TURNOUT * setting.tree.nodes[index].invited:
+        return Reason.LOW_TURNOUT
+    return None
 
 
 def _reasons(setting: Setting, valid: NDArray[np.bool_]) -> list[Reason | None]:
@@ -200,21 +209,10 @@ def _fill_peers(cells: Sequence[Result]) -> None:
             cell.peers = middle
 
 
-def _metric_cell(
-    setting: Setting,
-    metric: Metric,
-    place: int,
-    index: int,
-    reason: Reason | None,
-) -> Result:
-    node = setting.tree.nodes[index]
-    result = Result(node=node, column=metric, kind=Result.Kind.METRIC)
-    if reason is not None:
-        result.reason = reason
-        return result
-    column = setting.sheets.below(setting.tree, index, [place])
-    codes = _present(banded(setting.rule_set, metric, column))
-    released = guards.guard_metric(metric, codes, bands(setting.rule_set, metric), setting.k)
+def _fill_metric(result: Result, codes: Answers, setting: Setting) -> None:
+    metric = Metric(result.column)
+    given = codes[~np.isnan(codes)].tolist()
+    released = guards.guard_metric(metric, given, bands(setting.rule_set, metric), setting.k)
     result.n_band = released.n_band
     result.bound = released.bound
     result.opinions_differ = released.opinions_differ
@@ -223,35 +221,34 @@ def _metric_cell(
         "low": released.low,
         "high": released.high,
     }
-    return result
 
 
-def _metric_answers(setting: Setting, index: int, places: Mapping[Metric, int]) -> Answers:
+def _metric_answers(
+    setting: Setting, index: int, outline: Outline, metrics: Mapping[Metric, Sequence[Result]]
+) -> Answers:
     """Return people x 4 in the order of `Metric`; NaN where a metric is hidden or not asked."""
-    given = setting.sheets.below(setting.tree, index, list(places.values()))
-    answers = np.full((len(given), len(Metric)), np.nan)
-    order = list(Metric)
-    answers[:, [order.index(metric) for metric in places]] = given
+    people = setting.sheets.below(setting.tree, index)
+    answers = np.full((len(people), len(Metric)), np.nan)
+    places = outline.metric_places()
+    for column, metric in enumerate(Metric):
+        if metric in metrics and not metrics[metric][index].reason:
+            answers[:, column] = setting.sheets.answers[people, places[metric]]
     return answers
 
 
-def _fill_placement(
-    result: Result, sheets: Answers, setting: Setting, *, opinions_differ: bool
-) -> None:
-    answers = placement.answers_of(sheets)
-    placed = placement.place_group(setting.rule_set, sheets)
-    if placed.label.kind == LabelKind.NOT_ENOUGH:
-        result.reason = Reason.NOT_ENOUGH_ANSWERS
-        return
-    n = min(len(codes) for codes in answers.values())
-    released = guards.guard_placement(
-        placed,
-        n,
-        setting.k,
-        second_opinions=second_opinions(setting.rule_set, answers, n, setting.k),
-        opinions_differ=opinions_differ,
-    )
-    result.opinions_differ = released.opinions_differ
+def _fill_placements(cells: Sequence[Result], sheets: Sequence[Answers], setting: Setting) -> None:
+    answers = [placement.answers_of(of_group) for of_group in sheets]
+    sizes = [min(map(len, given.values()), default=0) for given in answers]
+    placed = placement.place_groups(setting.rule_set, sheets)
+    opinions = opinions_of_each(setting.rule_set, answers, sizes, setting.k)
+    for cell, n, one, second in zip(cells, sizes, placed, opinions, strict=True):
+        if one.label.kind == LabelKind.NOT_ENOUGH:
+            cell.reason, cell.opinions_differ = Reason.NOT_ENOUGH_ANSWERS, False
+        else:
+            _fill_placement(cell, guards.guard_placement(one, n, setting.k, second_opinions=second))
+
+
+def _fill_placement(result: Result, released: ReleasedPlacement) -> None:
     result.n_band = released.n_band
     result.detail = {
         "rule_set": released.rule_set,
@@ -263,7 +260,3 @@ def _fill_placement(
         "stable": released.stable,
         "second_opinions": dataclasses.asdict(released.second_opinions),
     }
-
-
-def _present(column: Answers) -> list[float]:
-    return [float(code) for code in column[~np.isnan(column)]]

@@ -28,16 +28,18 @@ def fill_rests(
     `answers` are the columns of `items`, one row a sheet. These people are the node's residual:
     none, or at least k, so their figure could be worked out and may as well be said.
     """
-    tree, offsets = setting.tree, setting.sheets.offsets
+    tree, sheets = setting.tree, setting.sheets
     shown = [not cell.reason for cell in cells]
     hidden: dict[int, list[int]] = {}
     for index, atom in enumerate(disclosure.atoms(tree.parents, shown)):
         if atom is not None and atom != index and tree.nodes[index].team_id:
             hidden.setdefault(atom, []).append(index)
-    for index, teams in hidden.items():
-        rows = np.concatenate([answers[offsets[team] : offsets[team + 1]] for team in teams])
-        invited = sum(tree.nodes[team].invited for team in teams)
-        score = likert.score_group(rows, items, invited)
+    people = [
+        np.concatenate([sheets.below(tree, team) for team in teams]) for teams in hidden.values()
+    ]
+    invited = [sum(tree.nodes[team].invited for team in teams) for teams in hidden.values()]
+    scores = likert.score_groups(answers, items, people, invited)
+    for index, score in zip(hidden, scores, strict=True):
         if not isinstance(score, Suppressed):
             released = guards.guard_score(score, setting.k, items[0].points)
             cells[index].detail["rest"] = {**_kept(released), "teams": len(teams)}

@@ -30,10 +30,13 @@ class Sheets:
     answers: Answers
     offsets: NDArray[np.int64]
 
-    def below(self, tree: Tree, index: int, places: Sequence[int]) -> Answers:
-        """Return the columns of everybody at or below a node."""
-        rows = slice(self.offsets[index], self.offsets[tree.ends[index]])
-        return self.answers[rows][:, list(places)]
+    def below(self, tree: Tree, index: int) -> NDArray[np.intp]:
+        """Return the rows of everybody at or below a node."""
+        return np.arange(self.offsets[index], self.offsets[tree.ends[index]])
+
+    def count(self, tree: Tree, index: int) -> int:
+        """Return how many sheets there are at or below a node."""
+        return int(self.offsets[tree.ends[index]] - self.offsets[index])
 
     def own_counts(self, valid: NDArray[np.bool_]) -> list[int]:
         """Return how many sheets directly at each node are valid."""

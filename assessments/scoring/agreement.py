@@ -1,7 +1,8 @@
 """Do the people of a group agree enough to be given one score?
 
-All functions take codes after recoding, on a scale of A `points` (1..A), people in rows and
-items in columns, NaN where a person gave no answer.
+All functions take codes after recoding, on a scale of A `points` (1..A): people in the last axis
+but one and items in the last, or people in the last where there are no items; NaN where a person
+gave no answer. Groups of the same size may be stacked in axes before, and are computed together.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from numpy.typing import NDArray
 
 from .intervals import SPREAD_FROM
 from .values import Agreement, AgreementWord
+
+Array = NDArray[np.float64]
 
 DIFFER_FROM_PEOPLE = 5
 DIFFER_BELOW_RWG = 0.50
@@ -31,66 +34,63 @@ def null_variance(points: int) -> float:
     return (points**2 - 1) / 12
 
 
-def rwg(values: Sequence[float] | NDArray[np.float64], points: int = 7) -> float | None:
+def rwg(values: Sequence[float] | Array, points: int = 7) -> Array:
     """Return r_wg of one item or score, 0..1 (James, Demaree & Wolf 1984).
 
-    1 when all agree; 0 when they differ as much as chance or more. None under two people.
+    1 when all agree; 0 when they differ as much as chance or more. NaN under two people.
     """
     sample = np.asarray(values, dtype=np.float64)
-    if sample.size < SPREAD_FROM:
-        return None
-    return _clip(1 - float(sample.var(ddof=1)) / null_variance(points))
+    if sample.shape[-1] < SPREAD_FROM:
+        return np.full(sample.shape[:-1], np.nan)
+    within: Array = np.clip(1 - sample.var(axis=-1, ddof=1) / null_variance(points), 0.0, 1.0)
+    return within
 
 
-def rwg_j(answers: NDArray[np.float64], points: int = 7) -> float | None:
+def rwg_j(answers: Array, points: int = 7) -> Array:
     """Return r_wg(j) over J items, 0..1 (James, Demaree & Wolf 1984).
 
     It grows with J; for one item it is r_wg. Items with fewer than two answers are left out;
-    None when no item is left.
+    NaN when no item is left.
     """
     counts, deviations = _deviations(answers)
     used = counts >= SPREAD_FROM
-    items = int(used.sum())
-    if items == 0:
-        return None
-    variances = (deviations**2).sum(axis=0)[used] / (counts[used] - 1)
-    ratio = float(variances.mean()) / null_variance(points)
-    return 0.0 if ratio >= 1 else items * (1 - ratio) / (items * (1 - ratio) + ratio)
+    items = used.sum(axis=-1)
+    variances = (deviations**2).sum(axis=-2) / np.maximum(counts - 1, 1)
+    ratio = np.minimum(_mean_of(variances, used) / null_variance(points), 1.0)
+    apart = items * (1 - ratio)
+    none = np.full(items.shape, np.nan)
+    within: Array = np.divide(apart, apart + ratio, out=none, where=items > 0)
+    return within
 
 
-def average_deviation(answers: NDArray[np.float64]) -> float | None:
+def average_deviation(answers: Array) -> Array:
     """Return AD_M(J) in scale points: mean distance from the item's mean, over items.
 
-    (Burke, Finkelstein & Dusig 1999.) Items with fewer than two answers are left out; None
+    (Burke, Finkelstein & Dusig 1999.) Items with fewer than two answers are left out; NaN
     when no item is left.
     """
     counts, deviations = _deviations(answers)
-    used = counts >= SPREAD_FROM
-    if not used.any():
-        return None
-    return float((np.abs(deviations).sum(axis=0)[used] / counts[used]).mean())
+    distances = np.abs(deviations).sum(axis=-2) / np.maximum(counts, 1)
+    return _mean_of(distances, counts >= SPREAD_FROM)
 
 
-def agreement(
-    means: NDArray[np.float64], answers: NDArray[np.float64], points: int = 7
-) -> Agreement | None:
-    """Return the agreement of a group on one practice; None under two people.
+def agreements(means: Array, answers: Array, points: int = 7) -> list[Agreement | None]:
+    """Return the agreement of groups on one practice, group by group; None under two people.
 
-    `means` are the person means, `answers` the same people's codes. The mark "opinions
-    differ" is set from five people on: r_wg under 0.50 or average deviation over A/6.
+    `means` are the person means, groups x people, `answers` the same people's codes. The mark
+    "opinions differ" is set from five people on: r_wg under 0.50 or average deviation over A/6.
     """
-    of_score = rwg(means, points)
-    deviation = average_deviation(answers)
-    if of_score is None or deviation is None:
-        return None
-    apart = of_score < DIFFER_BELOW_RWG or deviation > points / 6
-    return Agreement(
-        rwg=of_score,
-        rwg_j=rwg_j(answers, points),
-        average_deviation=deviation,
-        word=word(of_score),
-        differ=apart and means.size >= DIFFER_FROM_PEOPLE,
-    )
+    of_score, of_items = rwg(means, points), rwg_j(answers, points)
+    deviations = average_deviation(answers)
+    apart = (of_score < DIFFER_BELOW_RWG) | (deviations > points / 6)
+    differ = apart & (means.shape[-1] >= DIFFER_FROM_PEOPLE)
+    figures = zip(*(a.tolist() for a in (of_score, of_items, deviations, differ)), strict=True)
+    return [
+        None
+        if np.isnan(score + deviation)
+        else Agreement(score, items, deviation, word(score), mark)
+        for score, items, deviation, mark in figures
+    ]
 
 
 def word(value: float) -> AgreementWord:
@@ -98,14 +98,17 @@ def word(value: float) -> AgreementWord:
     return next((name for limit, name in _WORDS if value <= limit), AgreementWord.VERY_STRONG)
 
 
-def _deviations(
-    answers: NDArray[np.float64],
-) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+def _deviations(answers: Array) -> tuple[NDArray[np.intp], Array]:
     answered = ~np.isnan(answers)
-    counts = answered.sum(axis=0)
-    means = np.where(answered, answers, 0.0).sum(axis=0) / np.maximum(counts, 1)
-    return counts, np.where(answered, answers - means, 0.0)
+    counts = answered.sum(axis=-2)
+    means = np.where(answered, answers, 0.0).sum(axis=-2) / np.maximum(counts, 1)
+    return counts, np.where(answered, answers - means[..., None, :], 0.0)
 
 
-def _clip(value: float) -> float:
-    return min(1.0, max(0.0, value))
+def _mean_of(values: Array, used: NDArray[np.bool_]) -> Array:
+    """Return the mean of the used values of the last axis, NaN where none is."""
+    items = used.sum(axis=-1)
+    summed = np.where(used, values, 0.0).sum(axis=-1)
+    none = np.full(items.shape, np.nan)
+    means: Array = np.divide(summed, items, out=none, where=items > 0)
+    return means

@@ -45,11 +45,17 @@ class Model:
         return means
 
     def chances(self, distances: Array) -> Array:
-        """Return the chances of the shown tiers, worst first, from distances; axes before stay."""
-        parts = np.nan_to_num(self.log_theta * distances - self.log_norms)
-        logs = self.log_prior + parts.sum(axis=-2)
-        weights = np.exp(logs - logs.max(axis=-1, keepdims=True))
-        shares: Array = (weights / weights.sum(axis=-1, keepdims=True)) @ self.shown
+        """Return the chances of the shown tiers, worst first, from distances.
+
+        Many groups at once: distances are metrics x profiles x groups, chances tiers x groups,
+        in one axis or more, so that numpy runs along the groups and not along four metrics.
+        """
+        among = (...,) + (None,) * (distances.ndim - 2)
+        parts = self.log_theta * distances - self.log_norms[among]
+        parts[np.isnan(parts)] = 0.0
+        logs = self.log_prior[among] + parts.sum(axis=0)
+        weights = np.exp(logs - logs.max(axis=0))
+        shares: Array = np.tensordot(self.shown.T, weights / weights.sum(axis=0), axes=1)
         return shares
 
 

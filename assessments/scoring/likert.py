@@ -6,13 +6,13 @@ gave none. Every person counts alike, whatever number of items they answered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import sqrt
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .agreement import agreement
+from .agreement import agreements
+from .grouping import Rows, same_size
 from .intervals import SPREAD_FROM, Estimate, around, standard_error, wilson
 from .values import Item, Reason, Score, Share, Suppressed
 
@@ -79,20 +79,36 @@ def to_score(mean: float, points: int = 7) -> float:
 def score_group(
     answers: Codes, items: Sequence[Item], headcount: int | None = None
 ) -> Score | Suppressed:
-    """Return the score of a group: the mean of its person means, with all that belongs to it.
+    """Return the score of one group; `answers` are its people's. See `score_groups`."""
+    everybody = np.arange(len(answers))
+    return score_groups(answers, items, [everybody], [headcount])[0]
 
-    `answers` people x items; `headcount` is the size of the group, for the finite population
-    correction. `n` counts people with enough answers; none of them gives
-    Suppressed(NOT_ENOUGH_ANSWERS), never 0. One person has no spread. Equal answers have an
-    interval of width 0. Raises ValueError as `person_means`, and for more answers than people.
+
+def score_groups(
+    answers: Codes,
+    items: Sequence[Item],
+    groups: Sequence[Rows],
+    headcounts: Sequence[int | None],
+) -> list[Score | Suppressed]:
+    """Return the score of each group: the mean of its person means, with all that belongs to it.
+
+    `answers` people x items; a group is the rows of its people, and may share people with others.
+    `headcounts` are the sizes of the groups, for the finite population correction. `n` counts
+    people with enough answers; none of them gives Suppressed(NOT_ENOUGH_ANSWERS), never 0. One
+    person has no spread. Equal answers have an interval of width 0. Raises ValueError as
+    `person_means`, and for more answers than people.
     """
     points = common_points(items)
     coded, weights = _weighted(answers, items)
     means = _means(coded, weights, points)
     counted = ~np.isnan(means)
-    if not counted.any():
-        return Suppressed(Reason.NOT_ENOUGH_ANSWERS)
-    return _score(means[counted], coded[counted], points, headcount)
+    found: list[Score | Suppressed] = [Suppressed(Reason.NOT_ENOUGH_ANSWERS)] * len(groups)
+    for places, rows in same_size(rows[counted[rows]] for rows in groups):
+        chosen = [headcounts[place] for place in places]
+        scores = _scores(means[rows], coded[rows], points, chosen)
+        for place, score in zip(places, scores, strict=True):
+            found[place] = score
+    return found
 
 
 def _weighted(answers: Codes, items: Sequence[Item]) -> tuple[Codes, Codes]:
@@ -115,26 +131,33 @@ def _means(coded: Codes, weights: Codes, points: int) -> Codes:
     return bounded
 
 
-def _score(means: Codes, coded: Codes, points: int, headcount: int | None) -> Score:
-    n, mean = means.size, float(means.mean())
-    score = to_score(mean, points)
+def _scores(
+    means: Codes, coded: Codes, points: int, headcounts: Sequence[int | None]
+) -> Iterator[Score]:
+    """Yield the scores of groups of one size; `means` groups x people, `coded` x items."""
+    n = means.shape[1]
     alone = n < SPREAD_FROM
-    sd = None if alone else sqrt(float(means.var(ddof=1))) / (points - 1) * 100
-    error = None if sd is None else standard_error(sd, n, headcount)
-    return Score(
-        score=score,
-        mean=mean,
-        n=n,
-        sd=sd,
-        standard_error=error,
-        interval=None if error is None else around(Estimate(score, error, n), 0, 100),
-        agreement=None if alone else agreement(means, coded, points),
-        top_two=_top_two(coded, points),
-    )
+    middles = means.mean(axis=1).tolist()
+    spreads = None if alone else np.sqrt(means.var(axis=1, ddof=1)) / (points - 1) * 100
+    together = [None] * len(means) if alone else agreements(means, coded, points)
+    best = (coded >= points - 1).sum(axis=(1, 2)).tolist()
+    answered = (~np.isnan(coded)).sum(axis=(1, 2)).tolist()
+    for place, mean in enumerate(middles):
+        sd = None if spreads is None else float(spreads[place])
+        score = to_score(mean, points)
+        error = None if sd is None else standard_error(sd, n, headcounts[place])
+        yield Score(
+            score=score,
+            mean=mean,
+            n=n,
+            sd=sd,
+            standard_error=error,
+            interval=None if error is None else around(Estimate(score, error, n), 0, 100),
+            agreement=together[place],
+            top_two=_top_two(best[place], answered[place]),
+        )
 
 
-def _top_two(coded: Codes, points: int) -> Share:
+def _top_two(best: int, n: int) -> Share:
     # Answers of one person are not independent: the interval is shown beside the mean only.
-    n = int((~np.isnan(coded)).sum())
-    best = int((coded >= points - 1).sum())
     return Share(best / n, wilson(best, n), n)

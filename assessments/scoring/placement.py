@@ -6,31 +6,27 @@ The method itself is in likelihood.py, the words it is said in are in labels.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .bands import bands, recode_change_fail_rate
-from .intervals import SPREAD_FROM
 from .labels import SHOWN, label, mixed, nearest
-from .likelihood import Answers, Array, Model, banded, coded_answers, model
+from .likelihood import Answers, Array, Model, coded_answers, model
+from .stability import DRAWS, SEED, stabilities
 from .values import Metric, Placement, RuleSet, Tier
 
 __all__ = [
     "answers_of",
     "best_improvement",
     "place",
-    "place_group",
+    "place_each",
+    "place_groups",
     "recode_change_fail_rate",
-    "stability",
     "tier_limits",
 ]
-
-DRAWS = 1000
-SEED = 2014
 
 
 def place(
@@ -44,40 +40,35 @@ def place(
     chances of what there is are still given. Raises ValueError for a rule set that is not
     placeable, a code off its scale, NaN, and a prior that misses a tier.
     """
+    return place_each(rule_set, [answers], prior)[0]
+
+
+def place_each(
+    rule_set: RuleSet, groups: Sequence[Answers], prior: Mapping[Tier, float] | None = None
+) -> list[Placement]:
+    """Place the answers of each group by itself, as `place` does."""
     table = model(rule_set, prior)
-    coded = coded_answers(rule_set, answers)
-    shares = table.chances(table.distances(coded)).tolist()
-    chances = dict(zip(SHOWN, shares, strict=True))
-    closest = {metric: nearest(rule_set, metric, median(codes)) for metric, codes in coded.items()}
-    named = label(rule_set, chances, coded)
-    return Placement(
-        rule_set=rule_set.key,
-        year=rule_set.year,
-        chances=chances,
-        label=named,
-        mixed=mixed(named, closest),
-        nearest=closest,
-        metrics=tuple(coded),
-        n=max((len(codes) for codes in coded.values()), default=0),
-    )
+    coded = [coded_answers(rule_set, answers) for answers in groups]
+    shares = table.chances(_distances(table, coded)).T.tolist()
+    return [_placement(rule_set, *one) for one in zip(coded, shares, strict=True)]
 
 
-def place_group(
-    rule_set: RuleSet,
-    sheets: Array,
-    prior: Mapping[Tier, float] | None = None,
-    draws: int = DRAWS,
-    seed: int = SEED,
-) -> Placement:
-    """Place a group from its sheets (people x 4 in Metric order, NaN missing), with stability.
+def place_groups(
+    rule_set: RuleSet, groups: Sequence[Array], draws: int = DRAWS, seed: int = SEED
+) -> list[Placement]:
+    """Place groups from their sheets (people x 4 in Metric order, NaN missing), with stability.
 
     `n` counts the people who answered at least one metric. Without enough answers for a label
     there is no stability either. Raises ValueError as `place`.
     """
-    placement = place(rule_set, answers_of(sheets), prior)
-    people = int((~np.isnan(sheets)).any(axis=1).sum())
-    share = stability(rule_set, sheets, draws, seed, prior) if placement.label.tiers else None
-    return replace(placement, n=people, stability=share)
+    placements = place_each(rule_set, [answers_of(sheets) for sheets in groups])
+    labelled = [place for place, placed in enumerate(placements) if placed.label.tiers]
+    shares = stabilities(rule_set, [groups[place] for place in labelled], draws, seed)
+    stability = dict(zip(labelled, shares, strict=True))
+    return [
+        replace(placed, n=_people(sheets), stability=stability.get(place))
+        for place, (placed, sheets) in enumerate(zip(placements, groups, strict=True))
+    ]
 
 
 def answers_of(sheets: Array) -> dict[Metric, list[float]]:
@@ -85,30 +76,6 @@ def answers_of(sheets: Array) -> dict[Metric, list[float]]:
     columns = zip(Metric, sheets.T, strict=True)
     given = {metric: column[~np.isnan(column)].tolist() for metric, column in columns}
     return {metric: codes for metric, codes in given.items() if codes}
-
-
-def stability(
-    rule_set: RuleSet,
-    sheets: Array,
-    draws: int = DRAWS,
-    seed: int = SEED,
-    prior: Mapping[Tier, float] | None = None,
-) -> float | None:
-    """Return the share, 0..1, of bootstrap draws of people with the same top tier (Efron 1979).
-
-    `sheets` people x 4 in Metric order, NaN missing. The seed is fixed and the order of people
-    does not matter, so the same group gives the same figure. None for fewer than two people
-    with an answer. Raises ValueError as `place`.
-    """
-    table = model(rule_set, prior)
-    columns = [banded(rule_set, metric, sheets[:, i]) for i, metric in enumerate(Metric)]
-    patterns, people = _patterns(np.stack(columns, axis=1))
-    n = people.sum()
-    if n < SPREAD_FROM:
-        return None
-    drawn = np.random.default_rng(seed).multinomial(n, people / n, size=draws)
-    top = _top(table, patterns, np.vstack([people, drawn]).astype(np.float64))
-    return float((top[1:] == top[0]).mean())
 
 
 def best_improvement(
@@ -143,26 +110,34 @@ def tier_limits(rule_set: RuleSet) -> dict[Metric, dict[int, tuple[Tier, ...]]]:
     }
 
 
+def _placement(
+    rule_set: RuleSet, coded: Mapping[Metric, list[float]], shares: list[float]
+) -> Placement:
+    chances = dict(zip(SHOWN, shares, strict=True))
+    closest = {metric: nearest(rule_set, metric, median(codes)) for metric, codes in coded.items()}
+    named = label(rule_set, chances, coded)
+    return Placement(
+        rule_set=rule_set.key,
+        year=rule_set.year,
+        chances=chances,
+        label=named,
+        mixed=mixed(named, closest),
+        nearest=closest,
+        metrics=tuple(coded),
+        n=max((len(codes) for codes in coded.values()), default=0),
+    )
+
+
+def _people(sheets: Array) -> int:
+    return int((~np.isnan(sheets)).any(axis=1).sum())
+
+
+def _distances(table: Model, groups: Sequence[Answers]) -> Array:
+    """Return the groups' distances, metrics x profiles x groups."""
+    each = np.array([table.distances(codes) for codes in groups])
+    return np.moveaxis(each.reshape(-1, *table.medians.shape), 0, -1)
+
+
 def _lean(table: Model, coded: Answers) -> float:
-    chances = table.chances(table.distances(coded))
+    chances = table.chances(_distances(table, [coded]))[:, 0]
     return float(chances[-1] - chances[0])
-
-
-def _patterns(sheets: Array) -> tuple[Array, NDArray[np.intp]]:
-    """Return the different sheets with an answer, and how many people gave each."""
-    # NaN is not equal to NaN: 0 stands for missing while the sheets are counted.
-    filled = np.nan_to_num(sheets[(~np.isnan(sheets)).any(axis=1)])
-    rows, people = np.unique(filled, axis=0, return_counts=True)
-    return np.where(rows == 0, np.nan, rows), people
-
-
-def _top(table: Model, patterns: Array, weights: Array) -> NDArray[np.intp]:
-    """Return the index of the top tier for each row of weights (draws x patterns)."""
-    answered = ~np.isnan(patterns)
-    gaps = np.where(answered[:, :, None], np.abs(patterns[:, :, None] - table.medians), 0.0)
-    counts = (weights @ answered)[:, :, None]
-    sums = (weights @ gaps.reshape(len(gaps), -1)).reshape(-1, *table.medians.shape)
-    # A draw in which nobody answered a metric leaves that metric out, as a group does.
-    means = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
-    top: NDArray[np.intp] = np.round(table.chances(means), 9).argmax(axis=-1)
-    return top

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import floor
 from statistics import fmean
 
@@ -16,19 +17,29 @@ STEP, SMALL_GROUP_STEP = 0.1, 0.5
 
 
 def second_opinions(rule_set: RuleSet, answers: Answers, n: int, k: int) -> SecondOpinions:
-    """Return what other rules say of a placed group of n people in a release at level k.
+    """Return what other rules say of one placed group of n people in a release at level k.
 
     `answers` are the question's codes of those metrics that may be shown, the same that the
     placement rests on. Each opinion is None where its rule needs more: the 2019 tier all four
     metrics, the placement by shares a table that prints one for each tier. Raises ValueError
     as `placement.place`.
     """
-    of_2019 = quickcheck.quick_check_2019(quickcheck.mean_codes(answers))
-    return SecondOpinions(
-        tier_2019=of_2019.tier if of_2019 else None,
-        score=_quick_score(answers, small=is_small(n, k)),
-        by_share=_by_share(rule_set, answers),
-    )
+    return opinions_of_each(rule_set, [answers], [n], k)[0]
+
+
+def opinions_of_each(
+    rule_set: RuleSet, groups: Sequence[Answers], sizes: Sequence[int], k: int
+) -> list[SecondOpinions]:
+    """Return the second opinions of each of some groups, as `second_opinions` does of one."""
+    shares = _by_share(rule_set, groups)
+    return [
+        SecondOpinions(
+            tier_2019=_tier_2019(answers),
+            score=_quick_score(answers, small=is_small(n, k)),
+            by_share=by_share,
+        )
+        for answers, n, by_share in zip(groups, sizes, shares, strict=True)
+    ]
 
 
 def guard_quick_score(score: float, metrics: int, *, small: bool) -> ReleasedQuickScore:
@@ -46,6 +57,11 @@ def guard_quick_score(score: float, metrics: int, *, small: bool) -> ReleasedQui
     return ReleasedQuickScore(shown, Bound.EXACT, step, metrics)
 
 
+def _tier_2019(answers: Answers) -> Tier | None:
+    of_2019 = quickcheck.quick_check_2019(quickcheck.mean_codes(answers))
+    return of_2019.tier if of_2019 else None
+
+
 def _quick_score(answers: Answers, *, small: bool) -> ReleasedQuickScore | None:
     given = {metric: codes for metric, codes in answers.items() if len(codes)}
     rates = given.pop(Metric.CHANGE_FAIL_RATE, None)
@@ -55,8 +71,9 @@ def _quick_score(answers: Answers, *, small: bool) -> ReleasedQuickScore | None:
     return None if exact is None else guard_quick_score(exact.overall, count, small=small)
 
 
-def _by_share(rule_set: RuleSet, answers: Answers) -> Tier | None:
+def _by_share(rule_set: RuleSet, groups: Sequence[Answers]) -> list[Tier | None]:
     shares = {profile.tier: profile.share for profile in rule_set.profiles if profile.share}
     if len(shares) < len(rule_set.profiles):
-        return None
-    return next(iter(placement.place(rule_set, answers, shares).label.tiers), None)
+        return [None] * len(groups)
+    placements = placement.place_each(rule_set, groups, shares)
+    return [next(iter(placed.label.tiers), None) for placed in placements]

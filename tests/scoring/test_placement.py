@@ -10,6 +10,7 @@ from published_tables import SHORT, rule_set, vector
 
 from assessments.scoring import placement
 from assessments.scoring.labels import label
+from assessments.scoring.stability import stabilities
 from assessments.scoring.values import Label, LabelKind, Metric, Mixed, MixedKind, Placement, Tier
 
 VECTOR = vector("classification_2022")
@@ -235,18 +236,26 @@ def sheets(*rows):
 SPLIT = sheets((2, 2, 3, 3), (2, 2, 3, 3), (6, 5, 6, 6), (6, 5, 6, 6))
 
 
+def stability(group, **options):
+    return stabilities(OF_2022, [group], **options)[0]
+
+
+def place_group(group):
+    return placement.place_groups(OF_2022, [group])[0]
+
+
 def test_stability_of_a_group_that_agrees_is_whole():
-    assert placement.stability(OF_2022, np.repeat(sheets((3, 3, 4, 5)), 6, axis=0)) == 1.0
+    assert stability(np.repeat(sheets((3, 3, 4, 5)), 6, axis=0)) == 1.0
 
 
 def test_stability_of_a_split_group_is_low_and_repeats_itself():
-    share = placement.stability(OF_2022, SPLIT)
+    share = stability(SPLIT)
 
     assert share is not None
     assert 0.3 < share < 0.8
-    assert placement.stability(OF_2022, SPLIT) == share
-    assert placement.stability(OF_2022, SPLIT[::-1]) == share
-    assert placement.stability(OF_2022, SPLIT, seed=1) != share
+    assert stability(SPLIT) == share
+    assert stability(SPLIT[::-1]) == share
+    assert stability(SPLIT, seed=1) != share
 
 
 def top_tier(sheets):
@@ -269,7 +278,7 @@ def test_stability_agrees_with_all_possible_draws(group):
     draws = list(product(people, repeat=len(group)))
     same = sum(top_tier(group[list(drawn)]) is top_tier(group) for drawn in draws)
 
-    share = placement.stability(OF_2022, group, draws=4000)
+    share = stability(group, draws=4000)
 
     # Four standard errors of a share of 4,000 draws.
     assert share == pytest.approx(same / len(draws), abs=0.032)
@@ -277,17 +286,17 @@ def test_stability_agrees_with_all_possible_draws(group):
 
 @pytest.mark.parametrize("rows", [sheets((3, 3, 4, 5)), np.empty((0, 4)), np.full((3, 4), np.nan)])
 def test_stability_of_fewer_than_two_people_is_missing(rows):
-    assert placement.stability(OF_2022, rows) is None
-    assert placement.place_group(OF_2022, rows).stability is None
+    assert stability(rows) is None
+    assert place_group(rows).stability is None
 
 
 def test_place_group_counts_people_with_an_answer():
     nobody = np.full((2, 4), np.nan)
 
-    placed = placement.place_group(OF_2022, np.vstack([SPLIT, nobody]))
+    placed = place_group(np.vstack([SPLIT, nobody]))
 
     assert placed.n == 4
-    assert placed.stability == placement.stability(OF_2022, SPLIT)
+    assert placed.stability == stability(SPLIT)
     assert replace(placed, stability=None) == placement.place(OF_2022, placement.answers_of(SPLIT))
 
 
@@ -295,4 +304,4 @@ def test_place_group_without_a_label_has_no_stability():
     half = SPLIT.copy()
     half[:, 2:] = np.nan
 
-    assert placement.place_group(OF_2022, half).stability is None
+    assert place_group(half).stability is None

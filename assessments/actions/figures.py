@@ -7,7 +7,7 @@ unsaved `Result` rows; a page never computes a score.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import median
@@ -67,6 +67,19 @@ def settle(draft: Setting, before: Before) -> Setting:
     own = sheets.own_counts(np.ones(len(sheets.answers), dtype=bool))
     published = disclosure.safe_release(tree.parents, own, draft.k, bonus=bonus, tie=draft.tie)
     return dataclasses.replace(draft, published=tuple(published), bonus=bonus)
+
+
+def columns(setting: Setting, outline: Outline, before: Before) -> Iterator[list[Result]]:
+    """Yield the cells of every node, column by column, so that nobody has to hold them all."""
+    yield from _delivery(setting, outline)
+    for practice in outline.practices:
+        yield practice_cells(setting, outline, practice, before)
+
+
+def _delivery(setting: Setting, outline: Outline) -> Iterator[list[Result]]:
+    metrics = metric_cells(setting, outline)
+    yield performance_cells(setting, outline, metrics)
+    yield from metrics.values()
 
 
 def practice_cells(

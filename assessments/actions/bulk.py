@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 VALUES = 999
 
 
-def insert(model: type[models.Model], objects: Iterable[models.Model]) -> None:
-    """Insert unsaved objects of a model, with all that the database checks, in their order.
+def insert(model: type[models.Model], objects: Iterable[object]) -> None:
+    """Insert rows of a model, with all that the database checks, in their order.
 
-    Call inside a transaction. The objects are not told the keys that the database gives them.
+    Call inside a transaction. The objects are unsaved instances, which are not told the keys that
+    the database gives them, or anything else with an attribute for every column.
     """
     table = model._meta  # noqa: SLF001 (Django's documented Meta API)
     fields = [field for field in table.concrete_fields if field is not table.auto_field]
@@ -37,9 +38,7 @@ def insert(model: type[models.Model], objects: Iterable[models.Model]) -> None:
             cursor.execute(into + ", ".join([marks] * len(part)), list(chain(*part)))
 
 
-def _rows(
-    fields: list[models.Field[Any, Any]], objects: Iterable[models.Model]
-) -> Iterator[list[Any]]:
+def _rows(fields: list[models.Field[Any, Any]], objects: Iterable[object]) -> Iterator[list[Any]]:
     values = attrgetter(*(field.attname for field in fields))
     stored = [(at, how) for at, field in enumerate(fields) if (how := _stored_as(field))]
     for one in objects:

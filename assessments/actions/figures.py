@@ -40,6 +40,8 @@ from .sheets import Answers, Sheets, Tree
 # Fewer released teams than this have no median: it would be somebody's score.
 PEERS_FROM = 5
 LEAST_TURNOUT = 0.5
+# More save no time, and their answers stand in memory as lists
+PLACED_AT_ONCE = 1000
 BAND_FLOORS = {name: least for least, name in guards.N_BANDS} | {
     guards.n_band(1): 1,
     guards.ONE_SHEET: 1,
@@ -128,8 +130,10 @@ def performance_cells(
     shown = [index for index, reason in enumerate(reasons) if reason is None]
     for index in shown:
         cells[index].opinions_differ = any(of[index].opinions_differ for of in metrics.values())
-    sheets = [_metric_answers(setting, index, outline, metrics) for index in shown]
-    _fill_placements([cells[index] for index in shown], sheets, setting)
+    for start in range(0, len(shown), PLACED_AT_ONCE):
+        some = shown[start : start + PLACED_AT_ONCE]
+        sheets = [_metric_answers(setting, index, outline, metrics) for index in some]
+        _fill_placements([cells[index] for index in some], sheets, setting)
     groups.count_tiers(cells, setting.tree)
     return cells
 

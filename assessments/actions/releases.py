@@ -7,8 +7,9 @@ is shown before the last step, and the last step waits until the key is destroye
 from __future__ import annotations
 
 import secrets
+import uuid
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 from django.db import transaction
@@ -42,6 +43,15 @@ if TYPE_CHECKING:
 CHUNK = 2000
 # Words give people away more easily than numbers.
 COMMENTS_FROM = 10
+
+
+class _Words(NamedTuple):
+    """A comment as it is written: there may be hundreds of thousands, and a model is heavy."""
+
+    id: uuid.UUID
+    node_id: int
+    practice: str
+    text: str
 
 
 def finish(campaign: Campaign, *, at: dt.datetime) -> Campaign:
@@ -218,7 +228,7 @@ def _keep_comments(
         if question.kind == Question.Kind.TEXT and question.practice_id in practices
     ]
     comments = [
-        Comment(node_id=node_pk, practice=key, text=answers[place])
+        _Words(uuid.uuid4(), node_pk, key, answers[place])
         for node_pk, answers in _rows(_responses(campaign, nodes))
         for place, key in places
         if answers[place] and (node_pk, key) in commented
@@ -283,11 +293,11 @@ def _verify(
 ) -> None:
     atoms = {node_pk: atom.pk if atom else None for node_pk, atom in atom_of.items()}
     left = Counter(
-        (atoms[node_pk], orjson.dumps(answers))
+        (atoms[node_pk], tuple(answers))
         for node_pk, answers in _to_seal(campaign, outline, atom_of)
     )
     left.subtract(
-        (atom, orjson.dumps(answers))
+        (atom, tuple(answers))
         for atom, answers in _rows(SealedResponse.objects.filter(campaign=campaign))
     )
     if any(left.values()):

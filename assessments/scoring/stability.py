@@ -8,6 +8,7 @@ of thousands of teams makes each set of draws once. For any one group they are a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ SEED = 2014
 # processor's cache, and is so little that the matrix library starts no threads for it.
 _TOGETHER = 8
 _AT_ONCE = 16_000
+# Of groups so large that reading their people takes longer than multiplying
+_LEAST_DRAWS = 16
 
 
 def stabilities(
@@ -60,7 +63,7 @@ def _shares(table: Model, stack: Array, draws: int, seed: int) -> list[float]:
     people = stack.shape[1]
     values = _values(table, stack)
     once = np.ones((people, 1))
-    drawn = [values @ counts for counts in (once, *_redraws(people, draws, seed))]
+    drawn = [values @ counts for counts in chain([once], _redraws(people, draws, seed))]
     top = _top(table, np.concatenate(drawn, axis=2).transpose(1, 0, 2))
     shares: list[float] = (top[:, 1:] == top[:, :1]).mean(axis=1).tolist()
     return shares
@@ -82,7 +85,7 @@ def _values(table: Model, stack: Array) -> Array:
 def _redraws(people: int, draws: int, seed: int) -> Iterator[Array]:
     """Yield how often each person is drawn, people x some draws at a time."""
     generator = np.random.default_rng(seed)
-    step = max(1, _AT_ONCE // people)
+    step = max(_LEAST_DRAWS, _AT_ONCE // people)
     for start in range(0, draws, step):
         count = min(step, draws - start)
         drawn = generator.integers(people, size=(count, people))

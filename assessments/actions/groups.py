@@ -39,7 +39,7 @@ def fill_rests(
     ]
     invited = [sum(tree.nodes[team].invited for team in teams) for teams in hidden.values()]
     scores = likert.score_groups(answers, items, people, invited)
-    for index, score in zip(hidden, scores, strict=True):
+    for (index, teams), score in zip(hidden.items(), scores, strict=True):
         if not isinstance(score, Suppressed):
             released = guards.guard_score(score, setting.k, items[0].points)
             cells[index].detail["rest"] = {**_kept(released), "teams": len(teams)}

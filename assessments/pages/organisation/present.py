@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -64,16 +65,18 @@ def heatmap(
 ) -> Heatmap:
     """Return the heatmap as asked for: `asked` holds sort, tier and q, empty for none."""
     practices = node.campaign.edition.outline().practices
+    # Not asked of each child: that would be a query a row
+    campaign = node.campaign.public_id
     of_node: dict[int, dict[str, Result]] = {child.pk: {} for child in children}
     for cell in cells:
         of_node[cell.node_id][cell.column] = cell
     own_cells = {cell.column: cell for cell in own}
     sort = asked["sort"] or PERFORMANCE
-    everything = [_row(child, of_node[child.pk], practices) for child in children]
+    everything = [_row(child, campaign, of_node[child.pk], practices) for child in children]
     rows = [row for row in everything if _is_asked(row, asked)]
     return Heatmap(
         columns=_columns(practices, sort),
-        own=_row(node, own_cells, practices),
+        own=_row(node, campaign, own_cells, practices),
         rows=tuple(_sorted(rows, sort, [practice.key for practice in practices])),
         rest=_rest(own_cells, practices),
         hidden_by_filter=len(everything) - len(rows),
@@ -105,13 +108,18 @@ def _columns(practices: Sequence[Practice], sort: str) -> tuple[Column, ...]:
     )
 
 
-def _row(node: CampaignNode, cells: Mapping[str, Result], practices: Sequence[Practice]) -> Row:
+def _row(
+    node: CampaignNode,
+    campaign: uuid.UUID,
+    cells: Mapping[str, Result],
+    practices: Sequence[Practice],
+) -> Row:
     placed = cells.get(PERFORMANCE)
     teams = placed.detail.get("teams", {}) if placed else {}
     return Row(
         name=node.name,
         kind="team" if node.team_id else "unit",
-        href=_address(node),
+        href=_address(node, campaign),
         tier=tier_cell(_value(placed)),
         cells=tuple(score_cell(one.name, _value(cells.get(one.key))) for one in practices),
         turnout=node.turnout_band,
@@ -123,8 +131,7 @@ def _value(cell: Result | None) -> Any:
     return cell.value() if cell else Suppressed(Reason.NOT_ASKED)
 
 
-def _address(node: CampaignNode) -> str:
-    campaign = node.campaign.public_id
+def _address(node: CampaignNode, campaign: uuid.UUID) -> str:
     if node.team_id:
         return reverse("team:result", args=[node.team_id, campaign])
     return reverse("organisation:heatmap", args=[node.unit_id, campaign])

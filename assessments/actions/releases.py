@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -183,11 +184,16 @@ def _rows(responses: QuerySet[Any]) -> Iterator[tuple[Any, list[Any]]]:
 
 
 def _keep_results(columns: Iterable[list[Result]], k: int) -> set[tuple[int, str]]:
-    """Write the results column by column; return the cells (node id, column) with comments."""
+    """Write the results as they come; return the cells (node id, column) with comments."""
     commented = set()
-    for cells in columns:
-        bulk.insert(Result, cells)
-        commented |= {(cell.node_id, cell.column) for cell in cells if _comments_may_show(cell, k)}
+
+    def noted() -> Iterator[Result]:
+        for cell in chain.from_iterable(columns):
+            if _comments_may_show(cell, k):
+                commented.add((cell.node_id, cell.column))
+            yield cell
+
+    bulk.insert(Result, noted())
     return commented
 
 

@@ -6,10 +6,10 @@ is shown before the last step, and the last step waits until the key is destroye
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from collections import Counter
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -198,7 +198,8 @@ def _keep_results(columns: Iterable[list[Result]], k: int) -> set[tuple[int, str
 
 
 def _keep_shuffled(model: type[Model], rows: list[Any]) -> None:
-    secrets.SystemRandom().shuffle(rows)
+    """Write rows in the order of their ids: as random as those, and quick for the index of ids."""
+    rows.sort(key=attrgetter("id.int"))
     bulk.insert(model, rows)
 
 

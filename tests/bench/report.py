@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 WITHIN, AHEAD = 5.0, 10.0
+RELEASE_SECONDS, RELEASE_MEGABYTES = 30, 500
 GOOD = ("200", "302", "303")
+DATABASES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def refused(probe: Mapping[str, Any]) -> bool:
 def text(figures: Mapping[Row, Figures], wrong: Mapping[Row, list[str]]) -> str:
     """Return what `make bench` prints."""
     lines = [f"NOT MEASURED: {row.what} answered {statuses}" for row, statuses in wrong.items()]
-    for database in ("sqlite", "postgres"):
+    for database in DATABASES:
         chosen = [row for row in figures if row.application.endswith(database)]
         if chosen:
             lines += ["", *_table(database, {row: figures[row] for row in chosen})]
@@ -74,8 +76,7 @@ def text(figures: Mapping[Row, Figures], wrong: Mapping[Row, list[str]]) -> str:
 
 
 def _table(database: str, figures: Mapping[Row, Figures]) -> list[str]:
-    title = {"sqlite": "SQLite", "postgres": "PostgreSQL"}[database]
-    lines = [f"{title:<46}{'CPU ms':>9}{'requests/s':>12}{'queries':>9}{'bytes':>9}"]
+    lines = [f"{DATABASES[database]:<46}{'CPU ms':>9}{'requests/s':>12}{'queries':>9}{'bytes':>9}"]
     for row, one in figures.items():
         rate = f"{one.rate:,.0f}" if one.rate else "-"
         size = f"{one.size:,}" if one.size else "-"
@@ -116,3 +117,31 @@ def _line(name: str, one: Figures, other: Figures, goal: float | None) -> str:
     elif goal == AHEAD:
         verdict = f"goal: at least {goal:.0f}: {'met' if ratio >= goal else 'not met'}"
     return f"  {name:<44}{ratio:>9.1f}{rates:>9}  {verdict}".rstrip()
+
+
+def releases(costs: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return what is printed of the release of a large campaign, by database."""
+    lines = []
+    for database, cost in costs.items():
+        size = "{nodes:,} nodes, {responses:,} responses, {results:,} results".format(**cost)
+        times = cost["seconds"] / cost["least"]
+        lines += [
+            "",
+            f"{f'Release on {DATABASES[database]}':<46}{'CPU s':>9}{'elapsed s':>12}{'queries':>9}",
+            f"  {size}",
+            _seconds("bare read, bare write, empty view", cost["least"], cost["least_elapsed"], 2),
+            _seconds("OUR RELEASE", cost["seconds"], cost["elapsed"], cost["queries"]),
+            f"  {'our release / the least':<44}{times:>9.1f}",
+            _verdict("seconds", cost["seconds"], RELEASE_SECONDS, "s"),
+            _verdict("peak memory", cost["megabytes"], RELEASE_MEGABYTES, "MB"),
+        ]
+    return "\n".join(["", *lines])
+
+
+def _seconds(what: str, processor: float, elapsed: float, queries: int) -> str:
+    return f"{what:<46}{processor:>9.2f}{elapsed:>12.2f}{queries:>9,}"
+
+
+def _verdict(what: str, value: float, goal: int, unit: str) -> str:
+    verdict = "met" if value <= goal else "not met"
+    return f"  {what:<44}{value:>9.1f}           goal: {goal} {unit}: {verdict}"

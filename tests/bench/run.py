@@ -7,22 +7,26 @@ run.py FOLDER, an empty folder for databases; DATABASE_URL may name a PostgreSQL
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import secrets
 import statistics
+import subprocess
 import sys
 import time
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import report
-from application import ROOT, Application, StoppedError, Worker, served
+from application import HERE, ROOT, Application, StoppedError, Worker, served
 from load import rate
 from report import ROWS, Figures, Row
 
 ROUNDS, CHUNK_SECONDS, MOST_TURNS = 11, 0.1, 300
 LOAD_ROUNDS, LOAD_SECONDS = 3, 0.8
-# On a busy machine fewer rounds are made: the whole stays under four minutes.
+# On a busy machine fewer rounds are made: without the releases it stays under four minutes.
 ENOUGH_SECONDS, LEAST_ROUNDS = 60.0, 3
 PEER = ROOT / ".venv-bench/bin/python"
 
@@ -103,6 +107,24 @@ def rates(
     return {row: statistics.median(of_row) for row, of_row in measured.items()}
 
 
+def releases(folder: Path, found: dict[str, Application]) -> dict[str, dict[str, Any]]:
+    """Return by database what the release of a large campaign costs."""
+    costs = {}
+    for database in report.DATABASES:
+        ours = found.get(f"ours {database}")
+        if ours is None:
+            continue
+        environment = {**ours.environment, "DATA_DIR": str(folder / f"release-{database}")}
+        bench = replace(ours, module="release", environment=environment)
+        for step in ("make", "measure"):
+            process = bench.start(str(HERE / "release.py"), step, stdout=subprocess.PIPE)
+            said, _ = process.communicate()
+            if process.returncode:
+                raise StoppedError("the release stopped; its last words are above.")
+        costs[database] = json.loads(said)
+    return costs
+
+
 def measure(folder: Path) -> str:
     """Return the table of one run."""
     found = applications(folder, os.environ.get("DATABASE_URL", ""))
@@ -120,7 +142,7 @@ def measure(folder: Path) -> str:
         for row in rows
     }
     wrong = {row: probes[row]["statuses"] for row in rows if report.refused(probes[row])}
-    return report.text(figures, wrong)
+    return report.text(figures, wrong) + report.releases(releases(folder, found))
 
 
 def main() -> None:

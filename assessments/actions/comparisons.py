@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assessments.models import Campaign, CampaignNode, Outline, Question, Result
 from assessments.models.campaign import CampaignQuerySet
@@ -16,13 +17,22 @@ Identity = tuple[int | None, int | None]
 SAME_TEAMS_FROM = 0.8
 
 
+class Earlier(NamedTuple):
+    """A practice's cell as it was shown before."""
+
+    score: int | None
+    bound: str
+    standard_error: float | None
+    n_band: str
+
+
 @dataclass(frozen=True)
 class Before:
     """What was shown before: practice cells by (node of now, column)."""
 
-    results: Mapping[tuple[int, str], Result]
+    results: Mapping[tuple[int, str], Earlier]
 
-    def of(self, node: CampaignNode, column: str) -> Result | None:
+    def of(self, node: CampaignNode, column: str) -> Earlier | None:
         """Return the earlier cell of the same team or unit."""
         return self.results.get((node.pk, column))
 
@@ -85,14 +95,16 @@ def cells_before(nodes: Mapping[int, CampaignNode], outline: Outline) -> Before:
     now_of = {past.pk: pk for pk, past in nodes.items()}
     campaigns = {past.campaign for past in nodes.values()}
     same = {one.pk: same_practices(outline, one.edition.outline()) for one in campaigns}
-    cells = Result.objects.filter(
+    shown = Result.objects.filter(
         node__campaign__in=campaigns, kind=Result.Kind.PRACTICE, reason=""
-    ).select_related("node")
+    )
+    # Values and no models: there are as many as the whole earlier release has.
+    cells = shown.values_list("node_id", "node__campaign_id", "column", *Earlier._fields)
     return Before(
         {
-            (now_of[cell.node_id], cell.column): cell
-            for cell in cells
-            if cell.node_id in now_of and cell.column in same[cell.node.campaign_id]
+            (now_of[node_pk], column): Earlier(*cell)
+            for node_pk, campaign_pk, column, *cell in cells.iterator(chunk_size=2000)
+            if node_pk in now_of and column in same[campaign_pk]
         }
     )
 

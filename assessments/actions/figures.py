@@ -34,7 +34,7 @@ from assessments.scoring.values import (
 )
 
 from . import groups
-from .comparisons import Before
+from .comparisons import Before, Earlier
 from .sheets import Answers, Sheets, Tree
 
 # Fewer released teams than this have no median: it would be somebody's score.
@@ -183,7 +183,7 @@ def _hidden_reason(n: int, k: int) -> Reason:
 
 
 def _fill_score(
-    result: Result, score: Score | Suppressed, before: Result | None, *, k: int, points: int
+    result: Result, score: Score | Suppressed, before: Earlier | None, *, k: int, points: int
 ) -> None:
     if isinstance(score, Suppressed):
         result.reason = score.reason
@@ -202,7 +202,7 @@ def _fill_score(
     _fill_change(result, released, score.n, before)
 
 
-def _fill_change(result: Result, now: ReleasedScore, n: int, before: Result | None) -> None:
+def _fill_change(result: Result, now: ReleasedScore, n: int, before: Earlier | None) -> None:
     if before is None or before.score is None or before.bound != Bound.EXACT:
         return
     if now.bound != Bound.EXACT:

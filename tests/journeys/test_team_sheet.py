@@ -55,7 +55,7 @@ def test_team_sheet_from_an_empty_installation_to_the_result(new_page, live_serv
     follow(manager.get_by_role("link", name="Add units and teams"))
     add_unit(manager, "Harbour")
     add_unit(manager, "Ships", parent="Harbour")
-    add_team(manager, "Red", "Ships", 4)
+    add_team(manager, "Red", "Harbour / Ships", 4)
     follow(manager.get_by_role("main").get_by_role("link", name="Campaigns"))
     plan_team_sheet(manager, "Autumn sheets")
     follow(manager.get_by_role("button", name="Open the survey"))

@@ -1,7 +1,7 @@
 """What was acknowledged is stored, once, whatever is killed meanwhile (ACCEPTANCE 14 and 15).
 
 120 people with every change, 1,000 in `make test-long`. Kills come after so many thanks, not by the
-clock: a web worker's first thanks brings numpy, and one killed sooner would never give any.
+clock: a worker's first thanks brings numpy, and one that is killed sooner may never give any.
 """
 
 import http.client

@@ -58,7 +58,7 @@ def make() -> None:
         closes_at=now + dt.timedelta(days=1),
         time_zone="Europe/Berlin",
     )
-    campaign = campaigns.open(campaigns.create(plan), at=now)
+    campaign = campaigns.open(campaigns.create(plan, at=now), at=now)
     Response.objects.bulk_create(_sheets(campaign), batch_size=1000)
 
 

@@ -88,22 +88,21 @@ def open_sheet(*, token: str, at: dt.datetime) -> Sheet:
     except InvalidTag as error:
         raise KeyMissingError from error
     nullifier = links.nullifier(key, seed)
-    revision = Response.objects.filter(pk=nullifier).values_list("revision", flat=True).first()
+    # Not first(): it would put the one row there can be in order, on every page
+    revisions = Response.objects.filter(pk=nullifier).values_list("revision", flat=True)
     return Sheet(
         campaign=campaign,
         node=invitation.node,
         outline=campaign.edition.outline(),
         nullifier=nullifier,
-        lock=links.draft_lock(token, revision or ""),
+        lock=links.draft_lock(token, next(iter(revisions), "")),
     )
 
 
 def read_draft(sheet: Sheet) -> tuple[int | None, Answers]:
     """Return the edition and the answers of the sheet's draft, or (None, {}) if there is none."""
-    ciphertext = (
-        Draft.objects.filter(pk=sheet.lock.address).values_list("ciphertext", flat=True).first()
-    )
-    return _opened(sheet, ciphertext)
+    ciphertexts = Draft.objects.filter(pk=sheet.lock.address).values_list("ciphertext", flat=True)
+    return _opened(sheet, next(iter(ciphertexts), None))
 
 
 def save_draft(

@@ -1,8 +1,10 @@
 """All teams of a unit at once, and the unit over its campaigns: released figures alone."""
 
+import base64
 import csv
 import io
 
+import numpy as np
 import pytest
 from releasing import released
 from small_organisation import alike, later, opened, send_all
@@ -59,15 +61,31 @@ def test_overview_has_each_team_with_its_figures_or_the_reason(show, survey):
     assert set(rows["Blue"][3:]) == {"hidden to protect another team"}
 
 
+def sent(figure):
+    """Return what the page sends of each team's practices: scores from 0, reasons below 0."""
+    cells = figure["cells"]
+    codes = np.frombuffer(base64.b64decode(cells["scores"]), dtype=np.int8)
+    return dict(zip(cells["teams"], codes.reshape(len(cells["teams"]), -1).tolist(), strict=True))
+
+
 def test_figure_of_the_overview_holds_no_score_of_a_hidden_team(show, survey):
     first = survey(0.7, Red=12, White=6, Blue=6, Green=3)
 
-    grid = show(first, "teams").context["chart"].figure
+    codes = sent(show(first, "teams").context["chart"].figure)
 
-    assert "50" not in str(grid["data"][0].get("customdata", ""))
-    hidden = show(first, "teams", csv="overview").content.decode()
-    lines = {line[0]: line[3:] for line in csv.reader(io.StringIO(hidden))}
-    assert not any("of 100" in cell or cell[:1].isdigit() for cell in lines["Green"])
+    assert {name for name, scores in codes.items() if max(scores) < 0} == {"Blue", "Green"}
+    assert set(codes["Red"]) == {67}
+
+
+def test_file_of_all_teams_holds_no_score_of_a_hidden_team(show, survey):
+    first = survey(0.7, Red=12, White=6, Blue=6, Green=3)
+
+    saved = show(first, "teams", csv="overview").content.decode()
+
+    lines = {line[0]: line[3:] for line in csv.reader(io.StringIO(saved))}
+    assert set(lines["Green"]) == {"too few answers to show"}
+    assert set(lines["Blue"]) == {"hidden to protect another team"}
+    assert all(cell.startswith("67") for cell in lines["Red"])
 
 
 def test_overview_pages_its_table_and_saves_all_of_it(show, survey, teams):

@@ -83,6 +83,11 @@ def heatmap(
     )
 
 
+def way(above: Iterable[CampaignNode], campaign: uuid.UUID) -> list[dict[str, str]]:
+    """Return the units above as links of a breadcrumb."""
+    return [{"url": _address(node, campaign), "text": node.name} for node in above]
+
+
 def as_table(table: Heatmap) -> tuple[Sequence[str], list[list[object]]]:
     """Return the heatmap as columns and rows of a file: figures, or the reason for none."""
     columns = ["Name", "Kind", "Turnout", *(column.name for column in table.columns[1:])]

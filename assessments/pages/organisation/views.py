@@ -147,10 +147,11 @@ def _find(
 
 
 def _frame(request: HttpRequest, node: CampaignNode, others: list[CampaignNode]) -> dict[str, Any]:
+    above = CampaignNode.objects.above(node).readable_by(request.user)
     return {
         "node": node,
         "campaign": node.campaign,
-        "above": CampaignNode.objects.above(node).readable_by(request.user),
+        "above": present.way(above, node.campaign.public_id),
         "others": [other for other in others if other.pk != node.pk],
     }
 

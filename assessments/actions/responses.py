@@ -53,10 +53,15 @@ class Sheet:
     """A sheet that its link opened: whose team, which questions, and where its row will lie."""
 
     campaign: Campaign
-    node: CampaignNode
+    invitation: Invitation
     outline: Outline
     nullifier: str
     lock: links.DraftLock
+
+    @property
+    def node(self) -> CampaignNode:
+        """The team that is asked: fetched by the few pages that name it, not by every one."""
+        return self.invitation.node
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -75,7 +80,7 @@ def open_sheet(*, token: str, at: dt.datetime) -> Sheet:
         KeyMissingError: the campaign's key is not on this server, or another one lies there.
     """
     try:
-        invitation = Invitation.objects.select_related("campaign__edition", "node").get(
+        invitation = Invitation.objects.select_related("campaign__edition").get(
             token_hash=links.token_hash(token)
         )
     except Invitation.DoesNotExist as error:
@@ -92,7 +97,7 @@ def open_sheet(*, token: str, at: dt.datetime) -> Sheet:
     revisions = Response.objects.filter(pk=nullifier).values_list("revision", flat=True)
     return Sheet(
         campaign=campaign,
-        node=invitation.node,
+        invitation=invitation,
         outline=campaign.edition.outline(),
         nullifier=nullifier,
         lock=links.draft_lock(token, next(iter(revisions), "")),
@@ -171,7 +176,7 @@ def submit(*, sheet: Sheet, answers: Answers, at: dt.datetime) -> None:
                 Response(
                     nullifier=sheet.nullifier,
                     campaign=campaign,
-                    node=sheet.node,
+                    node_id=sheet.invitation.node_id,
                     edition_id=campaign.edition_id,
                     answers=row,
                     revision=secrets.token_hex(16),

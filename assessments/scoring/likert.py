@@ -18,13 +18,18 @@ from .values import Item, Reason, Score, Share, Suppressed
 
 Codes = NDArray[np.float64]
 
+OFF_THE_SCALE = "An answer's code lies outside its item's scale."
+NEGATIVE_WEIGHT = "An item's weight cannot be negative."
+
 
 def recode(code: float, item: Item) -> float:
     """Return a code so that more is better: points + 1 - code for a reverse item.
 
     Raises ValueError for a code outside 1..points.
     """
-    return float(recode_answers(np.array([[code]], dtype=np.float64), (item,))[0, 0])
+    if not 1 <= code <= item.points:
+        raise ValueError(OFF_THE_SCALE)
+    return item.points + 1 - code if item.reverse else code
 
 
 def recode_answers(answers: Codes, items: Sequence[Item]) -> Codes:
@@ -36,7 +41,7 @@ def recode_answers(answers: Codes, items: Sequence[Item]) -> Codes:
         raise ValueError(f"Answers of shape {answers.shape} do not fit {len(items)} items.")
     points = np.array([item.points for item in items], dtype=np.float64)
     if ((answers < 1) | (answers > points)).any():
-        raise ValueError("An answer's code lies outside its item's scale.")
+        raise ValueError(OFF_THE_SCALE)
     reverse = np.array([item.reverse for item in items], dtype=bool)
     return np.where(reverse, points + 1 - answers, answers)
 
@@ -65,10 +70,24 @@ def person_means(answers: Codes, items: Sequence[Item]) -> Codes:
 
 
 def person_mean(codes: Sequence[float | None], items: Sequence[Item]) -> float | None:
-    """Return one person's mean as in `person_means`, None with too few answers."""
-    row = np.array([[np.nan if code is None else code for code in codes]], dtype=np.float64)
-    mean = float(person_means(row, items)[0])
-    return None if np.isnan(mean) else mean
+    """Return one person's mean as in `person_means`, None with too few answers.
+
+    Without arrays: the thank-you page needs one for each practice, at once.
+    """
+    points = common_points(items)
+    if min(item.weight for item in items) < 0:
+        raise ValueError(NEGATIVE_WEIGHT)
+    answered = [
+        (recode(code, item), item.weight)
+        for code, item in zip(codes, items, strict=True)
+        if code is not None
+    ]
+    counted = [(code, weight) for code, weight in answered if weight > 0]
+    if len(counted) < required_answers(sum(item.weight > 0 for item in items)):
+        return None
+    total = sum(weight for _, weight in counted)
+    # A weighted mean of sevens may come out a hair over seven.
+    return min(max(sum(code * weight for code, weight in counted) / total, 1.0), float(points))
 
 
 def to_score(mean: float, points: int = 7) -> float:
@@ -114,7 +133,7 @@ def score_groups(
 def _weighted(answers: Codes, items: Sequence[Item]) -> tuple[Codes, Codes]:
     weights = np.array([item.weight for item in items], dtype=np.float64)
     if not (weights >= 0).all():
-        raise ValueError("An item's weight cannot be negative.")
+        raise ValueError(NEGATIVE_WEIGHT)
     used = weights > 0
     return recode_answers(answers, items)[:, used], weights[used]
 

@@ -6,12 +6,13 @@ Used twice: in a Django without any middleware, and in ours.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection, models, transaction
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from prepared import Prepared, Subject, each
@@ -49,6 +50,18 @@ def page(request, key):
 @csrf_exempt
 @login_not_required
 def send(request, key):
+    store(request, key)
+    return HttpResponse("ok")
+
+
+@csrf_exempt
+@login_not_required
+def send_and_read(request, key):
+    store(request, key)
+    return redirect(f"/bench/page/{key}/")
+
+
+def store(request, key):
     answers = [int(value) if value.isdigit() else value for value in request.POST.values()]
     with transaction.atomic():
         BenchSheet.objects.bulk_create(
@@ -57,13 +70,13 @@ def send(request, key):
             unique_fields=["nullifier"],
             update_fields=["answers", "revision"],
         )
-    return HttpResponse("ok")
 
 
 urlpatterns = [
     path("bench/empty/", empty),
     path("bench/page/<str:key>/", page),
     path("bench/send/<str:key>/", send),
+    path("bench/send-and-read/<str:key>/", send_and_read),
 ]
 
 
@@ -72,16 +85,21 @@ def key(number):
 
 
 def prepare(body: bytes, answers: list) -> dict[str, Subject]:
-    """Make the table with one sheet in it; return the three views as subjects."""
+    """Make the table with one sheet in it; return the views as subjects."""
     if BenchSheet._meta.db_table not in connection.introspection.table_names():
         with connection.schema_editor() as editor:
             editor.create_model(BenchSheet)
         BenchSheet.objects.create(nullifier=key(0), node=1, answers=answers, revision="r" * 32)
-    sends = [Prepared(f"/bench/send/{key(number)}/", body=body) for number in range(1, SHEETS + 1)]
+    keys = [key(number) for number in range(1, SHEETS + 1)]
+    sends, read = (
+        [Prepared(f"/bench/{name}/{key}/", body=body) for key in keys]
+        for name in ("send", "send-and-read")
+    )
     return {
         "empty": each([Prepared("/bench/empty/")]),
         "page": each([Prepared(f"/bench/page/{key(0)}/")]),
         "send": each(sends),
+        "send and read": replace(each(read), follow=True),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -75,6 +76,6 @@ def prepare() -> dict[str, Subject]:
     return {
         "survey page": each([page]),
         "one category": each([Prepared(f"/survey/{steps.pk}-0/", cookie)]),
-        "submission": each([send]),
+        "submission": replace(each([send]), follow=True),
         "whole": Subject(sequences=[by_category(steps)]),
     }

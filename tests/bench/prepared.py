@@ -66,12 +66,14 @@ class Prepared:
 class Subject:
     """What is measured: a plain call, or sequences of requests, taken in turn.
 
-    `unseen` are queries that do not pass through Django, which would count them.
+    `unseen` are queries that do not pass through Django, which would count them. With `follow`
+    a redirect is followed, as a browser does.
     """
 
     call: Callable[[], None] | None = None
     sequences: Sequence[Sequence[Prepared]] = ()
     unseen: int = 0
+    follow: bool = False
 
 
 def each(requests: Sequence[Prepared]) -> Subject:

@@ -36,7 +36,7 @@ class Bench:
         return {
             name: [sequence[0].raw().decode() for sequence in subject.sequences]
             for name, subject in self.subjects.items()
-            if all(len(sequence) == 1 for sequence in subject.sequences)
+            if all(len(sequence) == 1 for sequence in subject.sequences) and not subject.follow
         }
 
     def run(self, name: str, times: int) -> float:
@@ -49,16 +49,20 @@ class Bench:
 
     def turn(self, name: str) -> list[tuple[str, int]]:
         """Answer the next sequence; return each answer's status and bytes."""
-        return [self.answer(request) for request in next(self.turns[name])]
+        follow = self.subjects[name].follow
+        return [one for request in next(self.turns[name]) for one in self.answer(request, follow)]
 
-    def answer(self, request: Prepared) -> tuple[str, int]:
-        said: list[str] = []
+    def answer(self, request: Prepared, follow: bool) -> list[tuple[str, int]]:
+        said: list[tuple[str, dict[str, str]]] = []
         response = self.application(
-            request.environ(), lambda status, _headers, *_: said.append(status)
+            request.environ(), lambda status, headers, *_: said.append((status, dict(headers)))
         )
         size = sum(len(part) for part in response)
         response.close()
-        return said[0], size
+        [(status, headers)] = said
+        if not follow or "Location" not in headers:
+            return [(status, size)]
+        return [(status, size), *self.answer(Prepared(headers["Location"], request.cookie), follow)]
 
     def probe(self, name: str) -> dict[str, Any]:
         """Return statuses, bytes and queries of one turn; what opens a transaction is no query."""

@@ -190,9 +190,9 @@ def test_team_sheet(many, grow, django_assert_num_queries):
     for link in campaigns.issue_links(campaign):
         somebody = Respondent(link.token)
         somebody.open()
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             somebody.post("send/", alike(outline))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             somebody.get("result/")
 
 

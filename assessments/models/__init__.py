@@ -7,7 +7,7 @@ from .organisation import Role, Team, Unit
 from .pending_import import PendingImport
 from .question import Practice, Question
 from .response import Response as _Response  # noqa: F401 (registers the tables)
-from .result import NOT_PLACED, PERFORMANCE, Comment, Result
+from .result import NOT_PLACED, PERFORMANCE, Comment, Result, released_score
 
 __all__ = [
     "GRACE",
@@ -31,4 +31,5 @@ __all__ = [
     "Role",
     "Team",
     "Unit",
+    "released_score",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from django.db import models
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
 PERFORMANCE = "performance"
 # How teams without a tier are counted
 NOT_PLACED = "none"
+SCORE_FIELDS = (
+    "reason", "score", "bound", "low", "high", "n_band", "opinions_differ", "agreement",
+    "change", "change_is_real", "peers",
+)  # fmt: skip
 # Cells from before the step was kept: the words of the coarser step are true of both.
 STEP_NOT_KEPT = 5
 
@@ -58,6 +63,15 @@ class ResultQuerySet(models.QuerySet["Result"]):
             node__position__range=(node.position, node.end),
             node__team__isnull=False,
         )
+
+    def placements(self) -> Self:
+        """Keep the placements."""
+        return self.filter(kind=Result.Kind.PERFORMANCE)
+
+    def scores(self) -> models.QuerySet[Result, tuple[Any, ...]]:
+        """Return practices as plain rows: node, column, and what `released_score` takes."""
+        practices = self.filter(kind=Result.Kind.PRACTICE)
+        return practices.values_list("node_id", "column", *SCORE_FIELDS)
 
     def compact(self) -> models.QuerySet[Result, tuple[Any, ...]]:
         """Return placements and practices as plain rows, for thousands of them."""
@@ -139,10 +153,10 @@ class Result(models.Model):
 
     def value(self) -> ReleasedScore | ReleasedMetric | ReleasedPlacement | Suppressed:
         """Return the cell as a value."""
+        if self.kind == self.Kind.PRACTICE:
+            return released_score([getattr(self, field) for field in SCORE_FIELDS])
         if self.reason:
             return Suppressed(Reason(self.reason))
-        if self.kind == self.Kind.PRACTICE:
-            return self._score()
         return self._metric() if self.kind == self.Kind.METRIC else self._placement()
 
     def rest(self) -> ReleasedScore | None:
@@ -155,20 +169,6 @@ class Result(models.Model):
             bound=Bound(rest["bound"]),
             n_band=rest["n_band"],
             interval=rest["interval"] and Interval(*rest["interval"]),
-        )
-
-    def _score(self) -> ReleasedScore:
-        return ReleasedScore(
-            score=cast("int", self.score),
-            bound=Bound(self.bound),
-            n_band=self.n_band,
-            interval=(
-                None if self.low is None or self.high is None else Interval(self.low, self.high)
-            ),
-            opinions_differ=self.opinions_differ,
-            agreement=AgreementWord(self.agreement) if self.agreement else None,
-            change=None if self.change is None else Change(self.change, self.change_is_real),
-            peers=self.peers,
         )
 
     def _metric(self) -> ReleasedMetric:
@@ -202,6 +202,23 @@ class Result(models.Model):
             opinions_differ=self.opinions_differ,
             step=detail.get("step", STEP_NOT_KEPT),
         )
+
+
+def released_score(fields: Sequence[Any]) -> ReleasedScore | Suppressed:
+    """Return a practice's cell as a value, from its fields in the order of `SCORE_FIELDS`."""
+    reason, score, bound, low, high, n_band, differ, agreement, change, real, peers = fields
+    if reason:
+        return Suppressed(Reason(reason))
+    return ReleasedScore(
+        score=cast("int", score),
+        bound=Bound(bound),
+        n_band=n_band,
+        interval=None if low is None or high is None else Interval(low, high),
+        opinions_differ=differ,
+        agreement=AgreementWord(agreement) if agreement else None,
+        change=None if change is None else Change(change, real),
+        peers=peers,
+    )
 
 
 def _label(stored: dict[str, Any]) -> Label:

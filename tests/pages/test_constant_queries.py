@@ -53,7 +53,7 @@ def test_organisation(many, grow, account, teams, signed_in, costs):
     results = released(opened(grown))
     address = f"/organisation/{top.pk}/{results.public_id}/"
 
-    costs(signed_in(leader), address, 8)
+    costs(signed_in(leader), address, 9)
     costs(signed_in(leader), f"{address}teams/", 7)
     costs(signed_in(leader), f"{address}history/", 7)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from assessments.charts import words
+from assessments.models import released_score
 from assessments.scoring.values import (
     Bound,
     Change,
@@ -19,6 +22,7 @@ from assessments.scoring.values import (
 SIGNS = {Bound.EXACT: "", Bound.AT_LEAST: "≥ ", Bound.AT_MOST: "≤ "}
 # A fifth of the scale a colour
 BIN, BINS = 20, 5
+KEPT = 10_000
 SHORT_REASONS = {
     Reason.TOO_FEW: "too few",
     Reason.PROTECTS_NEIGHBOUR: "protected",
@@ -44,6 +48,13 @@ class Cell:
     change: str = ""
     order: float | None = None
     figure: int | None = None
+
+
+# Hundreds of cells stand on a page, and few of their figures are new.
+@lru_cache(maxsize=KEPT)
+def stored_score_cell(name: str, fields: tuple[Any, ...]) -> Cell:
+    """Return the cell of a practice from the fields of a row of `Result.objects.scores()`."""
+    return score_cell(name, released_score(fields))
 
 
 def score_cell(name: str, value: ReleasedScore | Suppressed) -> Cell:

@@ -9,14 +9,17 @@ from math import inf
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from assessments.models import PERFORMANCE, CampaignNode, Practice, Result
 from assessments.scoring.values import Reason, ReleasedScore, Suppressed
 
-from .cells import Cell, score_cell, tier_cell
+from . import markup
+from .cells import Cell, score_cell, stored_score_cell, tier_cell
 from .forms import NAME, STRONGEST_FIRST
 from .tier_bar import TierBar, tier_bar
 
+NOT_ASKED = Suppressed(Reason.NOT_ASKED)
 # Of a rest, only scores are worked out
 REST_NOT_PLACED = Cell("–", "tier-none", "Performance: not worked out for teams that are hidden")
 
@@ -43,6 +46,14 @@ class Row:
     turnout: str = ""
     teams: TierBar | None = None
 
+    def head(self) -> SafeString:
+        """Return the markup below the name, and that of the tier."""
+        return markup.row_head(self.tier, self.turnout, self.teams)
+
+    def body(self) -> SafeString:
+        """Return the markup of the cells."""
+        return markup.cells(self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Heatmap:
@@ -55,28 +66,36 @@ class Heatmap:
     hidden_by_filter: int
 
 
-def heatmap(
+def heatmap(  # noqa: PLR0913 - the parts of a page, by name
     node: CampaignNode,
     *,
     children: Sequence[CampaignNode],
     own: Sequence[Result],
-    cells: Iterable[Result],
+    placements: Iterable[Result],
+    scores: Iterable[tuple[Any, ...]],
     asked: Mapping[str, str],
 ) -> Heatmap:
-    """Return the heatmap as asked for: `asked` holds sort, tier and q, empty for none."""
+    """Return the heatmap as asked for: `asked` holds sort, tier and q, empty for none.
+
+    `placements` and `scores` are those of the children, as the queries of these names give them.
+    """
     practices = node.campaign.edition.outline().practices
     # Not asked of each child: that would be a query a row
     campaign = node.campaign.public_id
-    of_node: dict[int, dict[str, Result]] = {child.pk: {} for child in children}
-    for cell in cells:
-        of_node[cell.node_id][cell.column] = cell
+    placed = {placement.node_id: placement for placement in placements}
+    names = {practice.key: practice.name for practice in practices}
+    of_node: dict[int, dict[str, Cell]] = {child.pk: {} for child in children}
+    for node_id, column, *fields in scores:
+        of_node[node_id][column] = stored_score_cell(names[column], tuple(fields))
     own_cells = {cell.column: cell for cell in own}
     sort = asked["sort"] or PERFORMANCE
-    everything = [_row(child, campaign, of_node[child.pk], practices) for child in children]
+    everything = [
+        _row(child, campaign, placed.get(child.pk), of_node[child.pk], names) for child in children
+    ]
     rows = [row for row in everything if _is_asked(row, asked)]
     return Heatmap(
         columns=_columns(practices, sort),
-        own=_row(node, campaign, own_cells, practices),
+        own=_row(node, campaign, own_cells.get(PERFORMANCE), _own_cells(own_cells, names), names),
         rows=tuple(_sorted(rows, sort, [practice.key for practice in practices])),
         rest=_rest(own_cells, practices),
         hidden_by_filter=len(everything) - len(rows),
@@ -116,24 +135,30 @@ def _columns(practices: Sequence[Practice], sort: str) -> tuple[Column, ...]:
 def _row(
     node: CampaignNode,
     campaign: uuid.UUID,
-    cells: Mapping[str, Result],
-    practices: Sequence[Practice],
+    placed: Result | None,
+    cells: Mapping[str, Cell],
+    names: Mapping[str, str],
 ) -> Row:
-    placed = cells.get(PERFORMANCE)
     teams = placed.detail.get("teams", {}) if placed else {}
     return Row(
         name=node.name,
         kind="team" if node.team_id else "unit",
         href=_address(node, campaign),
-        tier=tier_cell(_value(placed)),
-        cells=tuple(score_cell(one.name, _value(cells.get(one.key))) for one in practices),
+        tier=tier_cell(_value(placed) if placed else NOT_ASKED),
+        cells=tuple(cells.get(key) or score_cell(name, NOT_ASKED) for key, name in names.items()),
         turnout=node.turnout_band,
         teams=tier_bar(teams),
     )
 
 
-def _value(cell: Result | None) -> Any:
-    return cell.value() if cell else Suppressed(Reason.NOT_ASKED)
+def _own_cells(own: Mapping[str, Result], names: Mapping[str, str]) -> dict[str, Cell]:
+    return {
+        key: score_cell(name, _value(cell)) for key, name in names.items() if (cell := own.get(key))
+    }
+
+
+def _value(cell: Result) -> Any:
+    return cell.value()
 
 
 def _address(node: CampaignNode, campaign: uuid.UUID) -> str:

@@ -60,7 +60,8 @@ def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
         node,
         children=list(node.children.in_order()),
         own=list(Result.objects.of(node)),
-        cells=list(Result.objects.of_children(node)),
+        placements=Result.objects.of_children(node).placements(),
+        scores=Result.objects.of_children(node).scores(),
         asked=form.asked(),
     )
     if request.GET.get("csv") == "heatmap":

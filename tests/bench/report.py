@@ -8,6 +8,8 @@ from typing import Any
 
 WITHIN, AHEAD = 5.0, 10.0
 RELEASE_SECONDS, RELEASE_MEGABYTES = 30, 500
+PAGE_WITHIN = 3.0
+PAGE_GOALS = {"unit": [("queries", "queries", 12)], "overview": [("compressed", "bytes", 300_000)]}
 GOOD = ("200", "302", "303")
 DATABASES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 
@@ -136,8 +138,34 @@ def releases(costs: Mapping[str, Mapping[str, Any]]) -> str:
             f"  {'our release / the least':<48}{times:>9.1f}",
             _verdict("seconds", cost["seconds"], RELEASE_SECONDS, "s"),
             _verdict("peak memory", cost["megabytes"], RELEASE_MEGABYTES, "MB"),
+            "",
+            f"{f'Pages of it on {DATABASES[database]}':<50}{'CPU ms':>9}{'ratio':>9}",
+            *(line for page in cost["pages"] for line in _page(page)),
         ]
     return "\n".join(["", *lines])
+
+
+def _page(page: Mapping[str, Any]) -> list[str]:
+    least = page["bare"] + page["empty"]
+
+    def line(when: str, milliseconds: float) -> str:
+        ratio = milliseconds / least
+        verdict = f"  goal: within 3: {'met' if ratio <= PAGE_WITHIN else 'not met'}"
+        said = verdict if page["page"] == "unit" else ""
+        return f"{page['what'] + when:<50}{milliseconds:>9.1f}{ratio:>9.1f}{said}"
+
+    size = "{queries} queries, {bytes:,} bytes, {compressed:,} compressed, peak {megabytes:.1f} MB"
+    return [
+        f"{'bare query of ' + page['what'] + ', empty view':<50}{least:>9.1f}",
+        line(", first time", page["first"]),
+        line(", again", page["again"]),
+        f"  {size.format(**page)}",
+        *(
+            f"  {name:<48}{page[key]:>9,.0f}           goal: {goal:,}: "
+            f"{'met' if page[key] <= goal else 'not met'}"
+            for key, name, goal in PAGE_GOALS[page["page"]]
+        ),
+    ]
 
 
 def _seconds(what: str, processor: float, elapsed: float, queries: int) -> str:

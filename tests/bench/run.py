@@ -108,7 +108,7 @@ def rates(
 
 
 def releases(folder: Path, found: dict[str, Application]) -> dict[str, dict[str, Any]]:
-    """Return by database what the release of a large campaign costs."""
+    """Return by database what the release of a large campaign costs, and its leaders' pages."""
     costs = {}
     for database in report.DATABASES:
         ours = found.get(f"ours {database}")
@@ -116,13 +116,20 @@ def releases(folder: Path, found: dict[str, Application]) -> dict[str, dict[str,
             continue
         environment = {**ours.environment, "DATA_DIR": str(folder / f"release-{database}")}
         bench = replace(ours, module="release", environment=environment)
-        for step in ("make", "measure"):
-            process = bench.start(str(HERE / "release.py"), step, stdout=subprocess.PIPE)
-            said, _ = process.communicate()
-            if process.returncode:
-                raise StoppedError("the release stopped; its last words are above.")
-        costs[database] = json.loads(said)
+        _, cost, pages = (
+            _said(bench, step) for step in ("release.py make", "release.py measure", "pages.py")
+        )
+        costs[database] = json.loads(cost) | {"pages": json.loads(pages)}
     return costs
+
+
+def _said(bench: Application, step: str) -> str:
+    script, *arguments = step.split()
+    process = bench.start(str(HERE / script), *arguments, stdout=subprocess.PIPE)
+    said, _ = process.communicate()
+    if process.returncode:
+        raise StoppedError(f"{step} stopped; its last words are above.")
+    return said
 
 
 def measure(folder: Path) -> str:

@@ -10,9 +10,11 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from assessments.errors import ImportRefusedError
 from assessments.models import Team, Unit
+from assessments.models.organisation import DOWN
 
 from . import tree_rules as rules
 from .organisation_file import Problem, Row
@@ -72,6 +74,18 @@ def compare(rows: Sequence[Row]) -> Diff:
     if comparison.problems:
         raise ImportRefusedError(sorted(comparison.problems))
     return comparison.whole()
+
+
+def as_it_stands() -> list[tuple[str, str, int | str]]:
+    """Return what is active as the lines of a file that would change nothing; two queries more."""
+    known = _Known()
+    lines: list[tuple[Path, str, int | str]] = [
+        (known.path_of[unit], name, team.headcount) for (unit, name), team in known.team_at.items()
+    ]
+    said = {path[:depth] for path, *_ in lines for depth in range(1, len(path) + 1)}
+    lines += [(path, "", "") for path in known.unit_at if path not in said]
+    lines.sort(key=itemgetter(0, 1))
+    return [(DOWN.join(path), team, people) for path, team, people in lines]
 
 
 class _Known:
@@ -166,11 +180,11 @@ class _Comparison:
 
 
 def _retired(path: Path) -> str:
-    return f"“{' / '.join(path)}” is retired. Bring it back first, or take the line out."
+    return f"“{DOWN.join(path)}” is retired. Bring it back first, or take the line out."
 
 
 def _unclear(row: Row, candidates: Sequence[Team], known: _Known) -> str:
-    where = "; ".join(" / ".join(known.path_of[team.unit_id]) for team in candidates[: rules.NAMED])
+    where = "; ".join(DOWN.join(known.path_of[team.unit_id]) for team in candidates[: rules.NAMED])
     return (
         f"It is not clear which team “{row.team}” this is: there is one in {where}. "
         "List each of them at its place too, or move the one that is meant on its page."

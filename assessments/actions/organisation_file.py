@@ -23,6 +23,8 @@ DEEPEST = 20
 DELIMITERS = ",;\t"
 # A slash that touches no letter, so that "R/D" is a name.
 _DOWN = re.compile(r"(?<!\S)/(?!\S)")
+# What our own downloads put before a name that a spreadsheet would calculate
+_APOSTROPHE = re.compile("^'(?=[ ']*[=+@＝＋－＠-])")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 Problem = tuple[int, str]
@@ -114,7 +116,7 @@ def _records(
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
-            stripped = [cell.strip() for cell in cells]
+            stripped = [_APOSTROPHE.sub("", cell.strip()) for cell in cells]
             if any(stripped):
                 yield start + reader.line_num, stripped
     except csv.Error:

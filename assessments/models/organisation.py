@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connections, models
 from django.db.models.expressions import RawSQL
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 LARGEST_TEAM = 500
 LONGEST_NAME = 120
+# Between the names of a unit and of what lies in it
+DOWN = " / "
 
 # Starts at the units led and goes down from there, so it costs what the subtree is, not what the
 # organisation is. UNION keeps each unit once, also where somebody leads a unit and its parent.
@@ -128,6 +131,13 @@ class Unit(TreeNode):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a name that a file of units could not tell from two units."""
+        if DOWN in self.name:
+            raise ValidationError(
+                {"name": "Please write the slash without spaces: “ / ” stands for “in” in files."}
+            )
 
 
 class TeamQuerySet(models.QuerySet["Team"]):

@@ -21,6 +21,9 @@ def csv_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def safe_cell(value: object) -> str:
-    """Return a cell's text, with an apostrophe in front where a spreadsheet would calculate."""
+    """Return a cell's text, with an apostrophe in front where a spreadsheet would calculate.
+
+    And where one stands there already, so that taking one away always restores the text.
+    """
     text = str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+    return f"'{text}" if text.lstrip(" '").startswith(FORMULA_STARTS) else text

@@ -6,10 +6,11 @@ import pytest
 from small_organisation import grow, opened
 
 from assessments.actions import imports, organisation
-from assessments.actions.import_diff import compare
-from assessments.actions.organisation_file import parse
+from assessments.actions.import_diff import as_it_stands, compare
+from assessments.actions.organisation_file import COLUMNS, parse
 from assessments.errors import ImportOutdatedError, ImportRefusedError, OrganisationError
 from assessments.models import Team, Unit
+from assessments.reporting.csv_table import csv_table
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
@@ -61,6 +62,20 @@ def test_file_that_says_what_is_there_changes_nothing(teams):
     diff = compare(rows(*ALL))
 
     assert in_words(diff) == nothing(unchanged=4)
+    assert diff.is_empty
+
+
+@pytest.mark.parametrize("name", ["Plain", "=1+1", "@home", "'quoted", "'-x", "R/D; and, so", "＋"])
+def test_organisation_as_it_stands_changes_nothing(teams, name):
+    unit = organisation.add_unit(name=name, parent=Unit.objects.get(name="Ships"))
+    organisation.add_team(name=name, unit=unit, headcount=7)
+    organisation.add_unit(name="Empty", parent=unit)
+
+    lines = as_it_stands()
+    diff = compare(parse(csv_table(COLUMNS, lines).encode()))
+
+    assert ("Harbour / Ships", "Red", 12) in lines
+    assert in_words(diff) == nothing(unchanged=5)
     assert diff.is_empty
 
 

@@ -24,6 +24,7 @@ from assessments.models import Campaign
 # Addresses that answer with another page or with none.
 WITHOUT_PAGE = {
     "public:favicon",
+    "manage:import_current",
     "manage:import_sample",
     "manage:bring_back_team",
     "manage:bring_back_unit",

@@ -208,6 +208,10 @@ PAGES = {
         "/manage/organisation/import/sample/",
         organiser(GET_ONLY),
     ),
+    "manage/organisation/import/current/": (
+        "/manage/organisation/import/current/",
+        organiser(GET_ONLY),
+    ),
     "manage/organisation/units/new/": ("/manage/organisation/units/new/", organiser(FORM)),
     "manage/organisation/teams/new/": ("/manage/organisation/teams/new/", organiser(FORM)),
     "manage/organisation/teams/<int:team>/": (

@@ -86,6 +86,13 @@ def sample(_request: HttpRequest) -> HttpResponse:
     return csv_download("organisation", organisation_file.COLUMNS, SAMPLE)
 
 
+@policy.organiser
+@require_GET
+def current(_request: HttpRequest) -> HttpResponse:
+    """Give the organisation as it stands, as a file to change and import."""
+    return csv_download("organisation", organisation_file.COLUMNS, import_diff.as_it_stands())
+
+
 def _applied(rows: list[organisation_file.Row], digest: str) -> bool:
     try:
         verbs.apply(rows, expected=digest)

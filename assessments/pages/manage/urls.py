@@ -21,6 +21,7 @@ urlpatterns = [
     path("organisation/import/", imports.upload, name="import"),
     path("organisation/import/check/", imports.check, name="import_check"),
     path("organisation/import/sample/", imports.sample, name="import_sample"),
+    path("organisation/import/current/", imports.current, name="import_current"),
     path("organisation/units/new/", organisation.new_unit, name="new_unit"),
     path("organisation/units/<int:unit>/", organisation.unit, name="unit"),
     path("organisation/units/<int:unit>/rename/", organisation.rename_unit, name="rename_unit"),

@@ -195,6 +195,16 @@ def test_names_are_kept_as_typed_and_shown_literally(browser, teams):
     assert Team.objects.get(name="<b>&").unit.name == "=1+1"
 
 
+def test_organisation_as_it_stands_can_be_imported(browser, teams):
+    current = browser.get(f"{IMPORT}current/")
+
+    page = choose(browser, current.content)
+
+    assert current["Content-Disposition"] == 'attachment; filename="organisation.csv"'
+    assert page["Location"] == CHECK
+    assert "The organisation is already as the file says." in text(browser.get(CHECK))
+
+
 def test_sample_can_be_imported(browser, db):
     choose(browser, browser.get(f"{IMPORT}sample/").content)
 

@@ -69,6 +69,7 @@ def test_team_is_added(browser, ships):
         ("Harbour", None, "There is already a unit “Harbour” at the top."),
         ("Boats", "missing", "Select a valid choice."),
         ("a\0b", "Ships", "Null characters are not allowed."),
+        ("Boats / Ferries", "Harbour", "Please write the slash without spaces"),
     ],
 )
 def test_unit_that_cannot_be_is_explained(browser, teams, name, parent, complaint):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -17,11 +17,10 @@ from assessments.pages.downloads import csv_download
 
 from . import present
 from .forms import HeatmapForm
+from .lookup import find, frame, nodes_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-    from assessments.models.campaign import NodeQuerySet
 
 
 @policy.unit_reader
@@ -39,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def latest(request: HttpRequest, unit: int) -> HttpResponse:
     """Go to the unit's latest results, or say when there will be some."""
     found = get_object_or_404(Unit.objects.visible_to(request.user), pk=unit)
-    node = _nodes(request, unit).first()
+    node = nodes_of(request, unit).first()
     if node is not None:
         return redirect("organisation:heatmap", unit=unit, campaign=node.campaign.public_id)
     under_way = Campaign.objects.filter(
@@ -53,7 +52,7 @@ def latest(request: HttpRequest, unit: int) -> HttpResponse:
 @require_GET
 def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpResponse:
     """Show one campaign's results of the units and teams directly below a unit."""
-    node, others = _find(request, unit, campaign)
+    node, others = find(request, unit, campaign)
     practices = node.campaign.edition.outline().practices
     form = HeatmapForm(request.GET, [practice.key for practice in practices])
     table = present.heatmap(
@@ -66,7 +65,7 @@ def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
     )
     if request.GET.get("csv") == "heatmap":
         return csv_download("heatmap", *present.as_table(table))
-    context = _frame(request, node, others) | {"table": table, "form": form}
+    context = frame(request, node, others) | {"table": table, "form": form}
     return render(request, "assessments/organisation/heatmap.html", context)
 
 
@@ -80,11 +79,11 @@ def overview(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespon
 
     from . import teams
 
-    node, others = _find(request, unit, campaign)
+    node, others = find(request, unit, campaign)
     found = list(
         CampaignNode.objects.teams_below(node).values_list("pk", "name", "team_id", "parent__name")
     )
-    context = _frame(request, node, others) | {"chart_themes": figures.themes(), "chart": None}
+    context = frame(request, node, others) | {"chart_themes": figures.themes(), "chart": None}
     if found:
         grid = teams.overview_grid(
             node.campaign,
@@ -114,13 +113,13 @@ def history(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
 
     from . import history as past
 
-    node, others = _find(request, unit, campaign)
+    node, others = find(request, unit, campaign)
     nodes = [one for one in reversed(others) if one.campaign.closes_at <= node.campaign.closes_at]
     tiers = [Result.objects.of_teams_below(one).tiers() for one in nodes[-2:]]
     charts = past.history(nodes, Result.objects.filter(node__in=nodes), tiers)
     if "csv" in request.GET:
         return _table(charts, request.GET["csv"])
-    context = _frame(request, node, others) | {"chart_themes": figures.themes(), **charts}
+    context = frame(request, node, others) | {"chart_themes": figures.themes(), **charts}
     return render(request, "assessments/organisation/history.html", context)
 
 
@@ -129,39 +128,3 @@ def _table(charts: dict[str, Chart | None], name: str) -> HttpResponse:
     if chart is None:
         raise Http404
     return csv_download(name, chart.table.columns, chart.table.rows)
-
-
-def _find(
-    request: HttpRequest, unit: int, campaign: uuid.UUID
-) -> tuple[CampaignNode, list[CampaignNode]]:
-    """Return the unit in a campaign, and in all of its kind and questionnaire, latest first."""
-    others = list(_nodes(request, unit))
-    node = next((node for node in others if node.campaign.public_id == campaign), None)
-    if node is None:
-        raise Http404
-    kind, line = node.campaign.kind, node.campaign.edition.questionnaire_id
-    return node, [
-        other
-        for other in others
-        if other.campaign.kind == kind and other.campaign.edition.questionnaire_id == line
-    ]
-
-
-def _frame(request: HttpRequest, node: CampaignNode, others: list[CampaignNode]) -> dict[str, Any]:
-    above = CampaignNode.objects.above(node).readable_by(request.user)
-    return {
-        "node": node,
-        "campaign": node.campaign,
-        "above": present.way(above, node.campaign.public_id),
-        "others": [other for other in others if other.pk != node.pk],
-    }
-
-
-def _nodes(request: HttpRequest, unit: int) -> NodeQuerySet:
-    # Not unit=: given a number too large for the database, Django then finds nothing, not an error.
-    return (
-        CampaignNode.objects.units_with_results()
-        .readable_by(request.user)
-        .filter(unit__pk=unit)
-        .select_related("campaign__edition", "campaign__benchmark")
-    )

@@ -14,11 +14,11 @@ from source_tree import APP, ROOT, Module, imported_names, modules
 PACKAGES = {
     "scoring": {"numpy", "scipy"},
     "charts": {"plotly", "numpy", "orjson"},  # numbers into plotly, JSON out of it
-    "reporting": {"openpyxl"},
+    "reporting": {"openpyxl", "reportlab", "pypdfium2"},
     "content": {"yaml", "pydantic"},
 }
 # Slow to import, so nothing that every process loads may bring them (docs/performance.md).
-SLOW = ["numpy", "scipy", "plotly"]
+SLOW = ["numpy", "scipy", "plotly", "openpyxl", "reportlab", "pypdfium2"]
 CLOCKS = {"timezone.now", "datetime.now", "datetime.utcnow", "date.today", "time.time"}
 BLOCK_DJANGO = """
 import sys, importlib, pkgutil

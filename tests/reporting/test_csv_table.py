@@ -5,30 +5,13 @@ import io
 import unicodedata
 
 import pytest
+from formula_corpus import FORMULAS
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.reporting.csv_table import csv_table, safe_cell
+from assessments.reporting.table import Shown
 
-FORMULAS = [
-    "=1+1",
-    "+1+1",
-    "-1+1",
-    "@SUM(A1:A9)",
-    "\t=1+1",
-    "\r=1+1",
-    "\n=1+1",
-    "   =1+1",
-    '=HYPERLINK("https://example.org?"&A1,"here")',
-    "=cmd|' /C calc'!A0",
-    "@SUM(1+9)*cmd|' /C calc'!A0",
-    '="1"',
-    "\uff1d1+1",
-    "\uff0b1",
-    "\uff0d1",
-    "\uff20SUM(A1)",
-    " \uff1d1",
-]
 TEXTS = [
     "",
     "Red",
@@ -88,11 +71,14 @@ def test_no_text_becomes_a_formula(text):
     assert formulas(csv_table((text,), [(text,)])) == []
 
 
-def test_numbers_are_written_as_they_are():
-    assert read(csv_table(("n", "share"), [(12, 0.5), (-3, None)])) == [
+def test_numbers_are_written_as_they_are_and_nothing_as_nothing():
+    rows = [(12, 0.5), (-3, None), ("-3", Shown(88, " or more"))]
+
+    assert read(csv_table(("n", "share"), rows)) == [
         ["n", "share"],
         ["12", "0.5"],
-        ["'-3", "None"],
+        ["-3", ""],
+        ["'-3", "88"],
     ]
 
 

@@ -38,7 +38,7 @@ class Cell:
     """What stands in a cell: a figure with its band and change, or the reason for none.
 
     `look` names the colour ("score-4", "tier-low", "hidden"), `sentence` says everything in words,
-    `order` sorts weakest first, None last.
+    `order` sorts weakest first, None last; `value` is what was released, for files.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Cell:
     change: str = ""
     order: float | None = None
     figure: int | None = None
+    value: ReleasedScore | ReleasedPlacement | Suppressed | None = None
 
 
 # Hundreds of cells stand on a page, and few of their figures are new.
@@ -60,7 +61,7 @@ def stored_score_cell(name: str, fields: tuple[Any, ...]) -> Cell:
 def score_cell(name: str, value: ReleasedScore | Suppressed) -> Cell:
     """Return the cell of a practice."""
     if isinstance(value, Suppressed):
-        return _hidden(name, value.reason)
+        return _hidden(name, value)
     parts = [words.score_and_interval_text(value), words.answers_text(value.n_band)]
     change = value.change if value.change and value.change.real else None
     parts += [f"{words.change_text(change)} since last time"] if change else []
@@ -73,13 +74,14 @@ def score_cell(name: str, value: ReleasedScore | Suppressed) -> Cell:
         change=_arrow(change) if change else "",
         order=value.score,
         figure=value.score,
+        value=value,
     )
 
 
 def tier_cell(value: ReleasedPlacement | Suppressed) -> Cell:
     """Return the cell of the performance tier."""
     if isinstance(value, Suppressed):
-        return _hidden("Performance", value.reason, look="tier-none")
+        return _hidden("Performance", value, look="tier-none")
     is_between = value.label.kind == LabelKind.BETWEEN
     order = sum(list(Tier).index(tier) * percent for tier, percent in value.percents.items()) / 100
     return Cell(
@@ -88,6 +90,7 @@ def tier_cell(value: ReleasedPlacement | Suppressed) -> Cell:
         sentence=f"{words.label_sentence(value.label)}: {words.chances_text(value)}",
         note=value.n_band.replace("-", "–"),
         order=order,
+        value=value,
     )
 
 
@@ -100,10 +103,9 @@ def _tier_text(value: ReleasedPlacement) -> str:
     return words.opening(" or ".join(names))
 
 
-def _hidden(name: str, reason: Reason, look: str = "hidden") -> Cell:
-    return Cell(
-        text=SHORT_REASONS[reason], look=look, sentence=f"{name}: {words.reason_text(reason)}"
-    )
+def _hidden(name: str, value: Suppressed, look: str = "hidden") -> Cell:
+    sentence = f"{name}: {words.reason_text(value.reason)}"
+    return Cell(text=SHORT_REASONS[value.reason], look=look, sentence=sentence, value=value)
 
 
 def _arrow(change: Change) -> str:

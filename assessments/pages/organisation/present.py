@@ -107,16 +107,6 @@ def way(above: Iterable[CampaignNode], campaign: uuid.UUID) -> list[dict[str, st
     return [{"url": _address(node, campaign), "text": node.name} for node in above]
 
 
-def as_table(table: Heatmap) -> tuple[Sequence[str], list[list[object]]]:
-    """Return the heatmap as columns and rows of a file: figures, or the reason for none."""
-    columns = ["Name", "Kind", "Turnout", *(column.name for column in table.columns[1:])]
-    shown = [table.own, *table.rows, *([table.rest] if table.rest else [])]
-    return columns, [
-        [row.name, row.kind, row.turnout, row.tier.text, *(cell.text for cell in row.cells)]
-        for row in shown
-    ]
-
-
 def _columns(practices: Sequence[Practice], sort: str) -> tuple[Column, ...]:
     names = [(NAME, "Name"), (PERFORMANCE, "Performance")]
     names += [(practice.key, practice.short_name) for practice in practices]

@@ -24,10 +24,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class TierBar:
-    """The bar and the same in words."""
+    """The bar, the same in words, and the teams by tier."""
 
     segments: tuple[Segment, ...]
     sentence: str
+    counts: Mapping[str, int]
 
 
 def tier_bar(teams: Mapping[str, int]) -> TierBar | None:
@@ -42,7 +43,7 @@ def tier_bar(teams: Mapping[str, int]) -> TierBar | None:
             segments.append(Segment(f"tier-{tier}", round(start, 2), round(width, 2)))
             start += width
     parts = [f"{teams[tier]} {_word(tier)}" for tier in ORDER if teams.get(tier)]
-    return TierBar(tuple(segments), f"Teams: {words.joined(parts)}")
+    return TierBar(tuple(segments), f"Teams: {words.joined(parts)}", teams)
 
 
 def _word(tier: str) -> str:

@@ -10,12 +10,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
-from assessments.charts.chart import Chart
 from assessments.models import Campaign, CampaignNode, Result, Unit
-from assessments.pages import policy
-from assessments.pages.downloads import csv_download
+from assessments.pages import downloads, policy
 
-from . import present
+from . import export, present
 from .forms import HeatmapForm
 from .lookup import find, frame, nodes_of
 
@@ -63,8 +61,8 @@ def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
         scores=Result.objects.of_children(node).scores(),
         asked=form.asked(),
     )
-    if request.GET.get("csv") == "heatmap":
-        return csv_download("heatmap", *present.as_table(table))
+    if downloads.asked_table(request) is not None:
+        return export.heatmap_file(request, node, table)
     context = frame(request, node, others) | {"table": table, "form": form}
     return render(request, "assessments/organisation/heatmap.html", context)
 
@@ -74,7 +72,7 @@ def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
 def overview(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpResponse:
     """Show all teams below a unit on one screen, and as a paged table."""
     # Charts bring numpy and plotly, which no page that asks should wait for.
-    from assessments.charts.overview import PAGE, overview_chart, table_row
+    from assessments.charts.overview import PAGE, overview_chart
     from assessments.pages import figures
 
     from . import teams
@@ -95,9 +93,8 @@ def overview(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespon
         rows = range(page.start_index() - 1, page.end_index())
         as_of = f"{node.campaign.closes_locally():%-d %B %Y}"
         chart = overview_chart(grid, as_of=as_of, rows=rows)
-        if request.GET.get("csv") == chart.id:
-            everything = (table_row(grid, team) for team in range(len(found)))
-            return csv_download("teams", chart.table.columns, everything)
+        if downloads.asked_table(request) is not None:
+            return export.teams_file(request, node, grid)
         addresses = grid.addresses[rows.start : rows.stop]
         links = list(zip(addresses, chart.table.rows, strict=True))
         context |= {"chart": chart, "page": page, "links": links}
@@ -117,14 +114,8 @@ def history(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
     nodes = [one for one in reversed(others) if one.campaign.closes_at <= node.campaign.closes_at]
     tiers = [Result.objects.of_teams_below(one).tiers() for one in nodes[-2:]]
     charts = past.history(nodes, Result.objects.filter(node__in=nodes), tiers)
-    if "csv" in request.GET:
-        return _table(charts, request.GET["csv"])
+    if downloads.asked_table(request) is not None:
+        names = (node.name, node.campaign.name)
+        return downloads.chart_file(request, charts.values(), export.about(node), *names)
     context = frame(request, node, others) | {"chart_themes": figures.themes(), **charts}
     return render(request, "assessments/organisation/history.html", context)
-
-
-def _table(charts: dict[str, Chart | None], name: str) -> HttpResponse:
-    chart = charts.get(name)
-    if chart is None:
-        raise Http404
-    return csv_download(name, chart.table.columns, chart.table.rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,11 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from assessments.actions import comparisons
-from assessments.charts.chart import Chart
 from assessments.errors import SurveyError
 from assessments.models import Campaign, CampaignNode, Comment, Result, Team
-from assessments.pages import link_needed, policy, sheet_access
-from assessments.pages.downloads import csv_download
+from assessments.pages import downloads, link_needed, policy, sheet_access
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -121,15 +119,9 @@ def _page(
         at=timezone.now(),
         comments=list(comments.filter(node=node).order_by("practice", "pk")),
     )
-    if "csv" in request.GET:
-        return _table(context, request.GET["csv"])
+    if downloads.asked_table(request) is not None:
+        about = [("Team", node.name), *downloads.about_campaign(node.campaign)]
+        names = (node.name, node.campaign.name)
+        return downloads.chart_file(request, context.values(), about, *names)
     context["others"] = [other for other in others if other.pk != node.pk]
     return render(request, "assessments/team/result.html", context)
-
-
-def _table(context: dict[str, Any], name: str) -> HttpResponse:
-    charts = {one.id: one for one in context.values() if isinstance(one, Chart)}
-    if name not in charts:
-        raise Http404
-    chart = charts[name]
-    return csv_download(chart.id, chart.table.columns, chart.table.rows)

@@ -1,7 +1,5 @@
 """A leader's heatmap: the released figures of what lies below, the reason where there are none."""
 
-import csv
-import io
 import re
 
 import pytest
@@ -159,15 +157,6 @@ def test_change_is_marked_only_where_it_is_real(show, results, teams, leader, si
 
     assert row_of(page, "Red").cells[0].change == "▼ 16"
     assert row_of(page, "White").cells[0].change == ""
-
-
-def test_heatmap_can_be_saved_as_it_is_shown(show, teams):
-    saved = show(teams["Red"].unit, csv="heatmap", sort="-performance", tier="high")
-
-    lines = list(csv.reader(io.StringIO(saved.content.decode())))
-    assert lines[0][:4] == ["Name", "Kind", "Turnout", "Performance"]
-    assert [line[0] for line in lines[1:]] == ["Ships", "Red"]
-    assert lines[2][4] == "83"
 
 
 def test_open_campaign_shows_no_heatmap(campaign, leader, teams, signed_in):

@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from openpyxl import load_workbook
 from releasing import released
 from small_organisation import alike, send_all
 
@@ -22,15 +23,36 @@ def page(campaign, outline, teams, lead, signed_in):
 def test_each_charts_table_can_be_saved(page, name):
     shown = page()
 
-    saved = page(csv=name)
+    saved = page(table=name, format="csv")
 
     table = shown.context[name].table
     rows = list(csv.reader(io.StringIO(saved.content.decode())))
-    assert f'href="?csv={name}"' in shown.content.decode()
-    assert saved["Content-Disposition"] == f'attachment; filename="{name}.csv"'
+    assert f'href="?table={name}&amp;format=csv"' in shown.content.decode()
+    assert saved["Content-Disposition"] == f'attachment; filename="red-spring-survey-{name}.csv"'
     assert rows == [list(table.columns), *map(list, table.rows)]
 
 
+@pytest.mark.parametrize("name", ["practices", "metrics", "chances"])
+def test_workbook_has_the_same_figures_and_says_what_they_are(page, name):
+    table = page().context[name].table
+
+    saved = page(table=name, format="xlsx")
+
+    book = load_workbook(io.BytesIO(saved.content))
+    rows = [
+        ["" if cell is None else str(cell) for cell in row] for row in book.worksheets[0].values
+    ]
+    assert rows == [list(table.columns), *map(list, table.rows)]
+    facts = dict(row[:2] for row in book["About"].values)
+    assert (facts["Team"], facts["Survey"]) == ("Red", "Spring survey")
+    assert facts["Smallest group that is shown"] == 5
+
+
 @pytest.mark.parametrize("name", ["", "comments", "practices.csv", "node"])
-def test_table_that_is_not_on_the_page_is_not_found(page, name):
-    assert page(csv=name).status_code == 404
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_table_that_is_not_on_the_page_is_not_found(page, name, file_format):
+    assert page(table=name, format=file_format).status_code == 404
+
+
+def test_format_that_there_is_not_is_not_found(page):
+    assert page(table="practices", format="ods").status_code == 404

@@ -1,0 +1,161 @@
+"""The heatmap and the list of teams as tables of a file: typed figures, or why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from assessments.charts import words
+from assessments.charts.labels import label_words
+from assessments.models import NOT_PLACED, CampaignNode
+from assessments.pages import downloads
+from assessments.reporting.table import Cell as FileCell
+from assessments.reporting.table import ExportTable, Facts, Shown
+from assessments.scoring.values import (
+    Bound,
+    Reason,
+    ReleasedPlacement,
+    ReleasedScore,
+    Suppressed,
+    Tier,
+)
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from assessments.charts.overview_grid import OverviewGrid
+
+    from .cells import Cell
+    from .present import Heatmap, Row
+
+HEATMAP, TEAMS = "heatmap", "overview"
+TIERS = (*(tier.value for tier in Tier), NOT_PLACED)
+# What follows the figures themselves, practice by practice
+DETAILS = ("limit", "from", "to", "answers", "change")
+HOW_TO_READ: Facts = [
+    ("Scores", "Whole points, 0 to 100. “From” and “to” are the 95% interval."),
+    ("Limit", "In a small group a score near an end is shown as “88 or more” or “12 or less”."),
+    ("Change", "Points since the last survey that asked the same; only what is more than chance."),
+]
+Figure = ReleasedScore | Suppressed | None
+
+
+def heatmap_file(request: HttpRequest, node: CampaignNode, table: Heatmap) -> HttpResponse:
+    """Return the heatmap as it is shown, sorted and filtered, as a file."""
+    if downloads.asked_table(request) != HEATMAP:
+        raise Http404
+    practices = [column.name for column in table.columns[2:]]
+    shown = [table.own, *table.rows, *([table.rest] if table.rest else [])]
+    export = ExportTable(
+        title=HEATMAP.capitalize(),
+        columns=[
+            *("Name", "Kind", "Turnout", "Performance"),
+            *practices,
+            *(f"Teams: {_tier_name(tier)}" for tier in TIERS),
+            *("Performance: chances", "Performance: answers"),
+            *details_names(practices),
+        ],
+        rows=[_heatmap_row(row) for row in shown],
+        about=[*about(node), *_left_out(table)],
+    )
+    return downloads.table_file(request, export, node.name, node.campaign.name, HEATMAP)
+
+
+def teams_file(request: HttpRequest, node: CampaignNode, grid: OverviewGrid) -> HttpResponse:
+    """Return all teams below a unit as a file."""
+    if downloads.asked_table(request) != TEAMS:
+        raise Http404
+    practices = [practice.name for practice in grid.practices]
+    export = ExportTable(
+        title="Teams",
+        columns=["Team", "Unit", "Performance", *practices, *details_names(practices)],
+        rows=_team_rows(grid),
+        about=about(node),
+    )
+    return downloads.table_file(request, export, node.name, node.campaign.name, "teams")
+
+
+def about(node: CampaignNode) -> Facts:
+    """Return what a file says of the figures in it, and why some are missing."""
+    hidden = [
+        (words.opening(words.reason_text(reason)), words.reason_sentence(reason))
+        for reason in Reason
+    ]
+    return [
+        ("Unit", node.name),
+        *downloads.about_campaign(node.campaign),
+        *HOW_TO_READ,
+        *hidden,
+    ]
+
+
+def details_names(practices: Iterable[str]) -> list[str]:
+    """Return the heads of the columns that `details` fills."""
+    return [f"{practice}: {detail}" for practice in practices for detail in DETAILS]
+
+
+def figure(value: Figure, otherwise: str = "") -> FileCell:
+    """Return a practice's cell: its score as a number, or the reason for none in words."""
+    if isinstance(value, ReleasedScore):
+        limit = words.bound_text(value.bound)
+        return Shown(value.score, limit) if limit else value.score
+    return words.reason_text(value.reason) if value else otherwise
+
+
+def details(values: Iterable[Figure]) -> list[FileCell]:
+    """Return for each score its limit, interval, band of answers and real change."""
+    cells: list[FileCell] = []
+    for value in values:
+        if not isinstance(value, ReleasedScore):
+            cells += [None] * len(DETAILS)
+            continue
+        interval, change = value.interval, value.change
+        cells += [
+            "" if value.bound is Bound.EXACT else words.bound_text(value.bound).strip(),
+            round(interval.low) if interval else None,
+            round(interval.high) if interval else None,
+            words.answers_text(value.n_band),
+            change.points if change and change.real else None,
+        ]
+    return cells
+
+
+def _heatmap_row(row: Row) -> Sequence[FileCell]:
+    scores = [_score(cell) for cell in row.cells]
+    placed = row.tier.value
+    is_placed = isinstance(placed, ReleasedPlacement)
+    counts = row.teams.counts if row.teams else {}
+    return [
+        row.name,
+        row.kind,
+        row.turnout,
+        row.tier.text if is_placed else row.tier.sentence.partition(": ")[2],
+        *(figure(score) for score in scores),
+        *(counts.get(tier, 0) if counts else None for tier in TIERS),
+        words.chances_text(placed) if isinstance(placed, ReleasedPlacement) else None,
+        words.answers_text(placed.n_band) if isinstance(placed, ReleasedPlacement) else None,
+        *details(scores),
+    ]
+
+
+def _score(cell: Cell) -> Figure:
+    return cell.value if isinstance(cell.value, ReleasedScore | Suppressed) else None
+
+
+def _team_rows(grid: OverviewGrid) -> Iterator[Sequence[FileCell]]:
+    for team, name in enumerate(grid.names):
+        scores = [grid.score(team, place) for place in range(len(grid.practices))]
+        label = label_words(grid.labels[int(grid.placements[team])])
+        yield [name, grid.units[team], label, *map(figure, scores), *details(scores)]
+
+
+def _left_out(table: Heatmap) -> Facts:
+    if not table.hidden_by_filter:
+        return []
+    return [("Rows left out by the filter", table.hidden_by_filter)]
+
+
+def _tier_name(tier: str) -> str:
+    return words.place_word(None if tier == NOT_PLACED else Tier(tier))

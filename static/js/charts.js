@@ -3,7 +3,7 @@
 // Draws every figure[data-chart] from the data in the page: the figure, without colour, and the
 // two themes, which bring the colours. Loaded with defer; fetches plotly when a chart is due.
 (() => {
-  const { plotly, overview: overviewScript } = document.currentScript.dataset;
+  const { plotly, overview: overviewScript, picture: pictureScript } = document.currentScript.dataset;
   const root = document.documentElement;
   const systemDark = matchMedia("(prefers-color-scheme: dark)");
   const paper = matchMedia("print");
@@ -37,6 +37,7 @@
     const drawing = figure.querySelector("[data-chart-drawing]");
     let started = false;
     let drawn = "";
+    let latest = null;
 
     const fail = () => {
       stage.hidden = true;
@@ -58,11 +59,33 @@
       const sized = { ...layout, width, template: themes[theme(onPaper)] };
       try {
         const filled = cells ? overview.fill(data, cells, narrow) : { data };
+        latest = { narrow, sized };
         const ready = Plotly.newPlot(drawing, filled.data, sized, config(narrow));
         ready.then(() => filled.address && explain(drawing, filled)).catch(fail);
+        offer();
       } catch {
         fail();
       }
+    };
+
+    // The picture is drawn anew, with the words around it and a ground of its own.
+    const save = () => {
+      const { cells, ...drawnFrom } = read(figure.dataset.chart);
+      const data = (latest.narrow && drawnFrom.narrow_data) || drawnFrom.data;
+      const filled = cells ? overview.fill(data, cells, latest.narrow).data : data;
+      return picture.save(figure, filled, latest.sized, config(true));
+    };
+
+    const offer = () => {
+      const item = figure.querySelector("[data-chart-picture]");
+      if (!item?.hidden) return;
+      item.hidden = false;
+      const button = item.querySelector("button");
+      button.addEventListener("click", () => {
+        button.disabled = true;
+        const done = () => (button.disabled = false);
+        pictureLibrary().then(save).catch(fail).finally(done);
+      });
     };
 
     const start = () => {
@@ -108,6 +131,7 @@
   // Plotly 4.1 warns of every bar whose colour is an index on a colour axis, and draws it rightly.
   const library = once(() => load(plotly).then(() => Plotly.setPlotConfig({ logging: 0 })));
   const cellsLibrary = once(() => load(overviewScript));
+  const pictureLibrary = once(() => load(pictureScript));
 
   // A phone is busy for a second with plotly and each chart: first come the words, then the charts
   // that are scrolled to, then the others.

@@ -6,7 +6,6 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 

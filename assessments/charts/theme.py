@@ -41,6 +41,12 @@ def templates(tokens_css: str) -> dict[str, dict[str, Any]]:
     return {"light": _template(_Palette(light)), "dark": _template(_Palette(dark))}
 
 
+def light_tokens(tokens_css: str) -> dict[str, str]:
+    """Return the tokens of the light theme by name, for what is drawn on paper without plotly."""
+    rules = list(_rules(_COMMENT.sub("", tokens_css)))
+    return _tokens([rule for rule in rules if not rule.is_conditional], LIGHT)
+
+
 class _Rule(NamedTuple):
     """A block of declarations, and whether an @ block holds it."""
 

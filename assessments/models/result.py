@@ -56,6 +56,11 @@ class ResultQuerySet(models.QuerySet["Result"]):
         """Keep the placements and practice figures of what lies directly below a node."""
         return self.filter(node__parent=node).exclude(kind=Result.Kind.METRIC)
 
+    def placements_before_children(self, node: CampaignNode) -> Self:
+        """Keep the placements, last time, of what lies directly below a node now."""
+        then = node.children.exclude(before=None).values("before")
+        return self.filter(node__in=then, column=PERFORMANCE)
+
     def of_teams_below(self, node: CampaignNode) -> Self:
         """Keep the figures of all teams below a node."""
         return self.filter(

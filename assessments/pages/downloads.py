@@ -30,9 +30,14 @@ def asked_table(request: HttpRequest) -> str | None:
     return request.GET.get("table")
 
 
+def asked_format(request: HttpRequest) -> str:
+    """Return the format that a file is asked for in."""
+    return request.GET.get("format", CSV)
+
+
 def table_file(request: HttpRequest, table: ExportTable, *named: str) -> HttpResponse:
     """Return a table in the format that the address asks for."""
-    wanted = request.GET.get("format", CSV)
+    wanted = asked_format(request)
     if wanted == CSV:
         return file_of(CSV, csv_table(table.columns, table.rows), *named)
     if wanted == XLSX:

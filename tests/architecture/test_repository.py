@@ -19,7 +19,7 @@ REGISTRIES = [
 MACHINE = ["/" + "work/", "/" + "root/", "/" + "home/"]
 FORBIDDEN = re.compile("|".join(re.escape(text) for text in REGISTRIES + MACHINE))
 INDEX_OPTION = re.compile(r"^\s*(-i|--(extra-)?index-url|--find-links|-f)\b", re.MULTILINE)
-BINARY = {".png", ".jpg", ".ico", ".woff2", ".gz", ".br"}
+BINARY = {".png", ".jpg", ".ico", ".ttf", ".woff2", ".gz", ".br"}
 
 
 def tracked_files():
@@ -73,7 +73,11 @@ def test_licence_is_apache():
     assert "Version 2.0, January 2004" in text
 
 
-VENDORED = [*sorted((ROOT / "static" / "vendor").iterdir()), ROOT / "tests/journeys/vendor"]
+VENDORED = [
+    *sorted((ROOT / "static" / "vendor").iterdir()),
+    ROOT / "assessments/reporting/fonts",
+    ROOT / "tests/journeys/vendor",
+]
 
 
 @pytest.mark.parametrize("folder", VENDORED, ids=lambda path: str(path.relative_to(ROOT)))

@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PLOTLY = ROOT / "static/vendor/plotly"
+FONTS = ROOT / "assessments/reporting/fonts"
 LOCK = ROOT / "scripts/vendor/package-lock.json"
 
 
@@ -29,6 +30,14 @@ def test_changed_bundle_is_seen(tmp_path):
     (tmp_path / "plotly.min.js").write_bytes((PLOTLY / "plotly.min.js").read_bytes() + b"\n")
 
     assert not checksum_holds(tmp_path, "plotly.min.js")
+
+
+@pytest.mark.parametrize("weight", ["Regular", "SemiBold"])
+def test_fonts_have_their_checksums(weight):
+    font = (FONTS / f"SurveySans-{weight}.ttf").read_bytes()
+
+    assert facts(FONTS)[f"sha256 {weight}"] == hashlib.sha256(font).hexdigest()
+    assert b"Reserved Font Name 'Source'" in (FONTS / "LICENSE").read_bytes()
 
 
 def test_plotly_bundle_is_of_the_locked_version():

@@ -211,6 +211,8 @@ def heatmaps(world):
         ("heatmap, nothing matches", unit(ships, "?q=nobody")),
         ("overview", unit(top, "teams/")),
         ("history", unit(top, "history/")),
+        ("board report", unit(top, "report/")),
+        ("board report, some hidden", unit(world.teams["Green"].unit, "report/")),
         ("unit, none yet", go(f"/organisation/{world.retired_unit.pk}/")),
     ]
 

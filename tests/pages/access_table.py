@@ -156,6 +156,14 @@ PAGES = {
         "/organisation/{unit}/{released}/history/",
         unit_reader(GET_ONLY),
     ),
+    "organisation/<int:unit>/<uuid:campaign>/report/": (
+        "/organisation/{unit}/{released}/report/",
+        unit_reader(GET_ONLY),
+    ),
+    "organisation/<int:unit>/<uuid:campaign>/report.pdf": (
+        "/organisation/{unit}/{released}/report.pdf",
+        unit_reader(GET_ONLY),
+    ),
     "teams/": ("/teams/", team_reader(lead=GET_ONLY, other_lead=GET_ONLY, rest=GET_ONLY)),
     "teams/<int:team>/": (
         "/teams/{red}/",

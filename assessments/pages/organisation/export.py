@@ -10,7 +10,7 @@ from django.http import Http404
 from assessments.charts import words
 from assessments.charts.labels import label_words
 from assessments.models import NOT_PLACED, CampaignNode
-from assessments.pages import downloads
+from assessments.pages import downloads, paper
 from assessments.reporting.table import Cell as FileCell
 from assessments.reporting.table import ExportTable, Facts, Shown
 from assessments.scoring.values import (
@@ -46,6 +46,8 @@ def heatmap_file(request: HttpRequest, node: CampaignNode, table: Heatmap) -> Ht
     """Return the heatmap as it is shown, sorted and filtered, as a file."""
     if downloads.asked_table(request) != HEATMAP:
         raise Http404
+    if downloads.asked_format(request) == downloads.PNG:
+        return _picture(node, table)
     practices = [column.name for column in table.columns[2:]]
     shown = [table.own, *table.rows, *([table.rest] if table.rest else [])]
     export = ExportTable(
@@ -120,6 +122,23 @@ def details(values: Iterable[Figure]) -> list[FileCell]:
             change.points if change and change.real else None,
         ]
     return cells
+
+
+def _picture(node: CampaignNode, table: Heatmap) -> HttpResponse:
+    # Imported here: a quarter of a second that only a picture should pay.
+    from assessments.reporting.heatmap_picture import heatmap_picture
+
+    from . import board
+
+    campaign = node.campaign
+    closed = f"{campaign.closes_locally():%-d %B %Y}"
+    source = (
+        f"Source: released results of {campaign.name}, closed on {closed}; "
+        f"tiers from {campaign.benchmark.title}."
+    )
+    grid = board.picture(table)
+    picture = heatmap_picture(grid, node.name, source, paper.colours())
+    return downloads.file_of(downloads.PNG, picture, node.name, campaign.name, HEATMAP)
 
 
 def _heatmap_row(row: Row) -> Sequence[FileCell]:

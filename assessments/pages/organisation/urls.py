@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import report, views
 
 app_name = "organisation"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("<int:unit>/<uuid:campaign>/", views.heatmap, name="heatmap"),
     path("<int:unit>/<uuid:campaign>/teams/", views.overview, name="overview"),
     path("<int:unit>/<uuid:campaign>/history/", views.history, name="history"),
+    path("<int:unit>/<uuid:campaign>/report/", report.page, name="report"),
+    path("<int:unit>/<uuid:campaign>/report.pdf", report.pdf, name="report_pdf"),
 ]

@@ -16,6 +16,7 @@ from assessments.charts.strip import practices_strip
 from assessments.models import PERFORMANCE, Campaign, CampaignNode, Comment, Outline, Result
 from assessments.pages import figures
 from assessments.pages.metric_words import metric_labels
+from assessments.pages.next_steps import next_steps
 from assessments.scoring import placement
 from assessments.scoring.values import (
     Metric,
@@ -26,8 +27,6 @@ from assessments.scoring.values import (
     RuleSet,
     Suppressed,
 )
-
-from .next_steps import next_steps
 
 NOT_SENT = "Your team has not sent its sheet."
 PEERS = "Median of the organisation’s teams"

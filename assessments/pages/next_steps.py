@@ -1,4 +1,4 @@
-"""What a team could do next: the practices with most room, each with the guide of its level."""
+"""What to do next: the practices with most room, each with the guide of its level."""
 
 from __future__ import annotations
 
@@ -29,15 +29,17 @@ class NextStep:
     caution: str
 
 
-def next_steps(outline: Outline, values: Mapping[str, Any]) -> tuple[list[NextStep], str]:
-    """Return the practices with most room, and the names of others that scored just as low.
+def next_steps(
+    outline: Outline, values: Mapping[str, Any], many: int = PRIORITIES
+) -> tuple[list[NextStep], str]:
+    """Return so many practices with most room, and the names of others that scored just as low.
 
     The order is by score, not by return.
     """
     of_key = {practice.key: practice for practice in outline.practices}
     shown = {key: values[key] for key in of_key if isinstance(values.get(key), ReleasedScore)}
     ranked = priorities.rank(shown)
-    first, rest = ranked[:PRIORITIES], ranked[PRIORITIES:]
+    first, rest = ranked[:many], ranked[many:]
     equal = [of_key[key].name for key in rest if shown[key].score == shown[first[-1]].score]
     steps = [_next_step(of_key[key], shown[key]) for key in first]
     return steps, words.joined(equal) if equal else ""

@@ -1,0 +1,194 @@
+"""A unit's board report from released cells: heatmap, movers, where to invest, what is hidden."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assessments.charts import words
+from assessments.models import NOT_PLACED, PERFORMANCE, Campaign, CampaignNode, Result
+from assessments.pages.next_steps import NextStep, next_steps
+from assessments.reporting.board_report import (
+    BoardReport,
+    Grid,
+    HiddenReason,
+    Investment,
+    Line,
+    Square,
+    Step,
+    TierTeams,
+)
+from assessments.scoring.values import Reason, ReleasedScore, Suppressed, Tier
+
+from . import movers, report_words
+from .present import Heatmap, Row, heatmap
+
+ROWS = 100  # of the heatmap on paper; the files have all
+INVESTMENTS = 2
+WEAKEST = 3
+NOTHING_ASKED = {"sort": "", "tier": "", "q": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What a report is made from: the cells of the unit, of its children, and theirs before."""
+
+    own: Sequence[Result]
+    children: Sequence[CampaignNode]
+    below: Sequence[Result]
+    before: Sequence[Result]
+
+
+def read(node: CampaignNode) -> Cells:
+    """Return the cells of a unit's report: four queries, however much lies below it."""
+    return Cells(
+        own=list(Result.objects.of(node)),
+        children=list(node.children.in_order()),
+        below=list(Result.objects.of_children(node)),
+        before=list(Result.objects.placements_before_children(node)),
+    )
+
+
+def report(
+    node: CampaignNode, cells: Cells, *, before: Campaign | None, made_on: dt.date
+) -> BoardReport:
+    """Return a unit's report; `before` is the survey that changes are measured against."""
+    campaign = node.campaign
+    outline = campaign.edition.outline()
+    table = heatmap(
+        node, children=cells.children, own=cells.own, cells=cells.below, asked=NOTHING_ASKED
+    )
+    values = {cell.column: cell.value() for cell in cells.own}
+    teams = _teams(cells.own)
+    moved = movers.movers(outline, cells.children, cells.below, cells.before)
+    steps, equal = next_steps(outline, values, INVESTMENTS)
+    hidden = _hidden(table)
+    earlier = before.name if before else ""
+    return BoardReport(
+        unit=node.name,
+        survey=campaign.name,
+        answers_taken=_answers_taken(campaign),
+        rule_set=campaign.benchmark.title,
+        made_on=made_on,
+        summary=(
+            *report_words.summary(node, outline, values, teams),
+            report_words.changes(len(moved.up), len(moved.down), earlier),
+        ),
+        grid=_grid(table),
+        tiers=_tiers(teams),
+        before=earlier,
+        up=movers.largest(moved.up),
+        down=movers.largest(moved.down),
+        investments=tuple(_investment(step, table) for step in steps),
+        why_these=report_words.why_these(equal, any_shown=bool(steps)),
+        methods=report_words.methods(campaign),
+        hidden=hidden,
+        hidden_words=report_words.hidden(
+            rows=sum(one.rows for one in hidden),
+            cells=sum(one.cells for one in hidden),
+            of_cells=sum(1 + len(row.cells) for row in table.rows),
+        ),
+    )
+
+
+def picture(table: Heatmap) -> Grid:
+    """Return a heatmap as it is shown, for its picture."""
+    return _grid(table)
+
+
+def _answers_taken(campaign: Campaign) -> str:
+    opened = campaign.opens_at.astimezone(campaign.zone)
+    return f"{opened:%-d %B %Y} to {campaign.closes_locally():%-d %B %Y}"
+
+
+def _grid(table: Heatmap) -> Grid:
+    return Grid(
+        columns=tuple(column.name for column in table.columns),
+        own=_line(table.own),
+        lines=tuple(_line(row) for row in table.rows[:ROWS]),
+        rest=_line(table.rest) if table.rest else None,
+        left_out=max(0, len(table.rows) - ROWS),
+    )
+
+
+def _line(row: Row) -> Line:
+    return Line(
+        name=row.name,
+        note=f"{row.turnout} answered" if row.turnout else "",
+        squares=tuple(
+            Square(cell.text, cell.look, cell.note, cell.change) for cell in (row.tier, *row.cells)
+        ),
+        teams=row.teams.sentence if row.teams else "",
+        bar=tuple((part.look, part.width) for part in row.teams.segments) if row.teams else (),
+    )
+
+
+def _teams(own: Iterable[Result]) -> Mapping[str, int]:
+    return next((cell.detail.get("teams", {}) for cell in own if cell.column == PERFORMANCE), {})
+
+
+def _tiers(teams: Mapping[str, int]) -> tuple[TierTeams, ...]:
+    total = sum(teams.values())
+    order = (*(tier.value for tier in Tier), NOT_PLACED)
+    return tuple(
+        TierTeams(
+            look=f"tier-{tier}",
+            name=words.opening(words.place_word(None if tier == NOT_PLACED else Tier(tier))),
+            teams=teams[tier],
+            percent=100 * teams[tier] / total,
+        )
+        for tier in order
+        if teams.get(tier)
+    )
+
+
+def _investment(step: NextStep, table: Heatmap) -> Investment:
+    guide = step.practice.guide
+    place = [column.key for column in table.columns].index(step.practice.key) - 2
+    return Investment(
+        practice=step.practice.name,
+        figure=f"{step.score} of 100",
+        weakest=_weakest(table, place),
+        what=guide["what"],
+        why=guide["why"],
+        looks_like=step.looks_like,
+        steps=tuple(Step(one["title"], one["text"], one["done_when"]) for one in step.steps),
+        caution=step.caution,
+    )
+
+
+def _weakest(table: Heatmap, place: int) -> str:
+    """Return the rows that are lowest in a practice, as "Claims (18) and Pricing (28)"."""
+    shown = [
+        (value.score, row.name, words.score_text(value))
+        for row in table.rows
+        if isinstance(value := row.cells[place].value, ReleasedScore)
+    ]
+    lowest = [f"{name} ({text})" for _, name, text in sorted(shown)[:WEAKEST]]
+    return words.joined(lowest) if lowest else ""
+
+
+def _hidden(table: Heatmap) -> tuple[HiddenReason, ...]:
+    rows: Counter[Reason] = Counter()
+    cells: Counter[Reason] = Counter()
+    for row in table.rows:
+        found = [
+            cell.value.reason
+            for cell in (row.tier, *row.cells)
+            if isinstance(cell.value, Suppressed)
+        ]
+        cells.update(found)
+        if len(found) == 1 + len(row.cells):
+            rows[found[0]] += 1
+    return tuple(
+        HiddenReason(
+            reason=words.opening(words.reason_text(reason)),
+            rows=rows[reason],
+            cells=cells[reason],
+            sentence=words.reason_sentence(reason),
+        )
+        for reason in Reason
+        if cells[reason]
+    )

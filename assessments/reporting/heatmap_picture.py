@@ -1,0 +1,61 @@
+"""The heatmap as a PNG: the same drawing as in the report, on one sheet as tall as it needs."""
+
+from __future__ import annotations
+
+import io
+from math import sqrt
+from threading import Lock
+
+import pypdfium2
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Spacer
+
+from .board_report import Grid
+from .heatmap_drawing import heatmap_table, legend
+from .paper import Colours, Paper
+
+WIDTH = 182 * mm
+EDGE = 8 * mm
+PIXELS = 2240  # across: twice what a wide page shows
+MOST_PIXELS = 12_000_000  # in all, 50 MB while it is drawn: a tall picture is less fine
+ONE_AT_A_TIME = Lock()  # PDFium knows nothing of threads
+TALLEST = 100_000.0  # points; what is laid out is far lower
+
+
+def heatmap_picture(grid: Grid, title: str, source: str, colours: Colours) -> bytes:
+    """Return the heatmap as a PNG on white, with a title above and its source below."""
+    paper = Paper(colours)
+    parts: list[Flowable] = [
+        paper.text(title, "title", fontSize=14, spaceAfter=6),
+        heatmap_table(grid, paper, WIDTH),
+        Spacer(0, 6),
+        legend(paper, WIDTH),
+        Spacer(0, 6),
+        paper.text(_words(grid, source), "small", spaceAfter=0),
+    ]
+    heights = [part.wrap(WIDTH, TALLEST)[1] for part in parts]
+    size = (WIDTH + 2 * EDGE, sum(heights) + 2 * EDGE)
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=size)
+    top = size[1] - EDGE
+    for part, height in zip(parts, heights, strict=True):
+        top -= height
+        part.drawOn(canvas, EDGE, top)
+    canvas.save()
+    scale = min(PIXELS / size[0], sqrt(MOST_PIXELS / (size[0] * size[1])))
+    return _rendered(file.getvalue(), scale)
+
+
+def _words(grid: Grid, source: str) -> str:
+    return f"{source} {grid.left_out} more rows are in the files." if grid.left_out else source
+
+
+def _rendered(pdf: bytes, scale: float) -> bytes:
+    picture = io.BytesIO()
+    with ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        drawn = document[0].render(scale=scale).to_pil()
+        document.close()
+    drawn.save(picture, format="PNG")
+    return picture.getvalue()

@@ -159,10 +159,14 @@ class Result(models.Model):
     def value(self) -> ReleasedScore | ReleasedMetric | ReleasedPlacement | Suppressed:
         """Return the cell as a value."""
         if self.kind == self.Kind.PRACTICE:
-            return released_score([getattr(self, field) for field in SCORE_FIELDS])
+            return released_score(self.score_fields())
         if self.reason:
             return Suppressed(Reason(self.reason))
         return self._metric() if self.kind == self.Kind.METRIC else self._placement()
+
+    def score_fields(self) -> tuple[Any, ...]:
+        """Return a practice's fields in the order of `SCORE_FIELDS`."""
+        return tuple(getattr(self, field) for field in SCORE_FIELDS)
 
     def rest(self) -> ReleasedScore | None:
         """Return the figure of the teams below that are hidden on their own; None without any."""

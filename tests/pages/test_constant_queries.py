@@ -57,7 +57,7 @@ def test_organisation(many, grow, account, teams, signed_in, costs):
     costs(signed_in(leader), f"{address}teams/", 7)
     costs(signed_in(leader), f"{address}history/", 7)
     costs(signed_in(leader), f"{address}report/", 9)
-    costs(signed_in(leader), f"{address}report.pdf", 8)
+    costs(signed_in(leader), f"{address}report.pdf", 7)
 
 
 @FEW

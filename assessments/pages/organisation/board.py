@@ -58,7 +58,16 @@ def report(
     campaign = node.campaign
     outline = campaign.edition.outline()
     table = heatmap(
-        node, children=cells.children, own=cells.own, cells=cells.below, asked=NOTHING_ASKED
+        node,
+        children=cells.children,
+        own=cells.own,
+        placements=[cell for cell in cells.below if cell.column == PERFORMANCE],
+        scores=[
+            (cell.node_id, cell.column, *cell.score_fields())
+            for cell in cells.below
+            if cell.column != PERFORMANCE
+        ],
+        asked=NOTHING_ASKED,
     )
     values = {cell.column: cell.value() for cell in cells.own}
     teams = _teams(cells.own)

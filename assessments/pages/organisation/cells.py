@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -48,7 +48,10 @@ class Cell:
     change: str = ""
     order: float | None = None
     figure: int | None = None
-    value: ReleasedScore | ReleasedPlacement | Suppressed | None = None
+    # Left out of comparisons: cells that look alike share one markup
+    value: ReleasedScore | ReleasedPlacement | Suppressed | None = field(
+        default=None, compare=False
+    )
 
 
 # Hundreds of cells stand on a page, and few of their figures are new.

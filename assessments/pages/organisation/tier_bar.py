@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessments.charts import words
 from assessments.models import NOT_PLACED
@@ -28,7 +28,7 @@ class TierBar:
 
     segments: tuple[Segment, ...]
     sentence: str
-    counts: Mapping[str, int]
+    counts: Mapping[str, int] = field(compare=False)
 
 
 def tier_bar(teams: Mapping[str, int]) -> TierBar | None:

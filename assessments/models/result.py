@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from django.db import models
+from django.db.models.functions import Cast
 
 from assessments.scoring.values import (
     AgreementWord,
@@ -43,6 +44,14 @@ SCORE_FIELDS = (
 )  # fmt: skip
 # Cells from before the step was kept: the words of the coarser step are true of both.
 STEP_NOT_KEPT = 5
+# What is told of a team that moved
+MOVED: tuple[str, ...] = (
+    "node__team_id",
+    "node__name",
+    "node__parent__name",
+    "label_then",
+    "label_now",
+)
 
 
 class ResultQuerySet(models.QuerySet["Result"]):
@@ -60,6 +69,10 @@ class ResultQuerySet(models.QuerySet["Result"]):
         """Keep the placements, last time, of what lies directly below a node now."""
         then = node.children.exclude(before=None).values("before")
         return self.filter(node__in=then, column=PERFORMANCE)
+
+    def of_unit_and_children(self, node: CampaignNode) -> Self:
+        """Keep the figures of a unit and of what lies directly below it."""
+        return self.filter(models.Q(node=node) | models.Q(node__parent=node))
 
     def of_teams_below(self, node: CampaignNode) -> Self:
         """Keep the figures of all teams below a node."""
@@ -91,6 +104,32 @@ class ResultQuerySet(models.QuerySet["Result"]):
             "node__team_id", "reason", "detail__label__tiers"
         )
         return {team: None if reason else tiers[0] for team, reason, tiers in placed}
+
+    def moves_since(self, node: CampaignNode, before: Campaign) -> Self:
+        """Keep the placements of teams below a node that were placed in the survey before too.
+
+        `label_then` and `label_now` are the labels; `then` and `now`, their likeliest tiers, are
+        only fit to be compared with each other.
+        """
+        was = models.Q(node__before__results__column=PERFORMANCE)
+        return (
+            self.of_teams_below(node)
+            .filter(column=PERFORMANCE, reason="", node__before__campaign=before)
+            .annotate(past=models.FilteredRelation("node__before__results", condition=was))
+            .filter(past__reason="")
+            .annotate(
+                # As text: databases do not order JSON
+                then=Cast(models.F("past__detail__label__tiers__0"), models.TextField()),
+                now=Cast(models.F("detail__label__tiers__0"), models.TextField()),
+                label_then=models.F("past__detail__label"),
+                label_now=models.F("detail__label"),
+            )
+        )
+
+    def changed_tier(self) -> models.QuerySet[Result, tuple[Any, ...]]:
+        """Return those of moves_since() whose likeliest tier is another one now, as MOVED says."""
+        then = models.F("then")
+        return self.filter(models.Q(now__lt=then) | models.Q(now__gt=then)).values_list(*MOVED)
 
     def hidden_teams(self, campaign: Campaign) -> Self:
         """Keep, for each team of which nothing may be shown, the one cell that says why."""

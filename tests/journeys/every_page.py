@@ -213,6 +213,8 @@ def heatmaps(world):
         ("history", unit(top, "history/")),
         ("board report", unit(top, "report/")),
         ("board report, some hidden", unit(world.teams["Green"].unit, "report/")),
+        ("teams that moved", unit(top, "moves/")),
+        ("teams that moved up", unit(top, "moves/?way=up")),
         ("unit, none yet", go(f"/organisation/{world.retired_unit.pk}/")),
     ]
 

@@ -164,6 +164,10 @@ PAGES = {
         "/organisation/{unit}/{released}/report.pdf",
         unit_reader(GET_ONLY),
     ),
+    "organisation/<int:unit>/<uuid:campaign>/moves/": (
+        "/organisation/{unit}/{released}/moves/",
+        unit_reader(GET_ONLY),
+    ),
     "teams/": ("/teams/", team_reader(lead=GET_ONLY, other_lead=GET_ONLY, rest=GET_ONLY)),
     "teams/<int:team>/": (
         "/teams/{red}/",

@@ -61,6 +61,19 @@ def test_organisation(many, grow, account, teams, signed_in, costs):
 
 
 @FEW
+def test_second_survey_of_an_organisation(many, grow, account, teams, signed_in, costs):
+    grown = grow(many)
+    leader, top = account("clara"), teams["Red"].unit.parent
+    people.make_leader(leader, top)
+    first = released(opened(grown))
+    second = opened(grown, name="Second", **later(first, 90))
+    address = f"/organisation/{top.pk}/{released(second, at=second.closes_at).public_id}/"
+
+    costs(signed_in(leader), address, 9)
+    costs(signed_in(leader), f"{address}moves/", 7)
+
+
+@FEW
 def test_list_of_teams(many, grow, lead, signed_in, costs):
     teams = grow(many)
     people.make_team_lead(lead, *teams)

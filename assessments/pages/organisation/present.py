@@ -104,7 +104,7 @@ def heatmap(  # noqa: PLR0913 - the parts of a page, by name
 
 def way(above: Iterable[CampaignNode], campaign: uuid.UUID) -> list[dict[str, str]]:
     """Return the units above as links of a breadcrumb."""
-    return [{"url": _address(node, campaign), "text": node.name} for node in above]
+    return [{"url": address(node, campaign), "text": node.name} for node in above]
 
 
 def _columns(practices: Sequence[Practice], sort: str) -> tuple[Column, ...]:
@@ -133,7 +133,7 @@ def _row(
     return Row(
         name=node.name,
         kind="team" if node.team_id else "unit",
-        href=_address(node, campaign),
+        href=address(node, campaign),
         tier=tier_cell(_value(placed) if placed else NOT_ASKED),
         cells=tuple(cells.get(key) or score_cell(name, NOT_ASKED) for key, name in names.items()),
         turnout=node.turnout_band,
@@ -151,7 +151,8 @@ def _value(cell: Result) -> Any:
     return cell.value()
 
 
-def _address(node: CampaignNode, campaign: uuid.UUID) -> str:
+def address(node: CampaignNode, campaign: uuid.UUID) -> str:
+    """Return where a node's results of a campaign are."""
     if node.team_id:
         return reverse("team:result", args=[node.team_id, campaign])
     return reverse("organisation:heatmap", args=[node.unit_id, campaign])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import report, views
+from . import moves, report, views
 
 app_name = "organisation"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("<int:unit>/<uuid:campaign>/history/", views.history, name="history"),
     path("<int:unit>/<uuid:campaign>/report/", report.page, name="report"),
     path("<int:unit>/<uuid:campaign>/report.pdf", report.pdf, name="report_pdf"),
+    path("<int:unit>/<uuid:campaign>/moves/", moves.moves, name="moves"),
 ]

@@ -15,6 +15,8 @@ from assessments.pages import downloads, policy
 from . import export, present
 from .forms import HeatmapForm
 from .lookup import find, frame, nodes_of
+from .moves import campaign_before, same_rules
+from .sentences import sentences
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -62,7 +64,11 @@ def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
     )
     if downloads.asked_table(request) is not None:
         return export.heatmap_file(request, node, table)
-    context = frame(request, node, others) | {"table": table, "form": form}
+    context = frame(request, node, others) | {
+        "table": table,
+        "form": form,
+        "sentences": sentences(node, campaign_before(node, others)),
+    }
     return render(request, "assessments/organisation/heatmap.html", context)
 
 
@@ -113,6 +119,9 @@ def history(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
     nodes = [one for one in reversed(others) if one.campaign.closes_at <= node.campaign.closes_at]
     tiers = [Result.objects.of_teams_below(one).tiers() for one in nodes[-2:]]
     charts = past.history(nodes, Result.objects.filter(node__in=nodes), tiers)
+    if len(nodes) > 1 and not same_rules(*(one.campaign.benchmark for one in nodes[-2:])):
+        # Another table may place the same answers elsewhere: that is no move.
+        charts["movement"] = None
     if downloads.asked_table(request) is not None:
         names = (node.name, node.campaign.name)
         return downloads.chart_file(request, charts.values(), export.about(node), *names)

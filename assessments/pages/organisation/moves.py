@@ -1,0 +1,103 @@
+"""The teams below a unit that are in another tier than in the survey before, by name."""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from assessments.charts.finding_values import Since
+from assessments.charts.team_moves import TeamMove, move_row, sorted_moves
+from assessments.models import CampaignNode, Result
+from assessments.pages import policy
+from assessments.pages.downloads import csv_download
+from assessments.scoring.values import Label, LabelKind, Tier
+
+from .lookup import find, frame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assessments.models import Benchmark
+
+PAGE = 100
+UP, DOWN = "up", "down"
+COLUMNS = ("Team", "Unit", "Before", "Now", "How sure")
+
+
+@policy.unit_reader
+@require_GET
+def moves(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpResponse:
+    """List the teams that moved to a lower tier, or with ?way=up to a higher one."""
+    node, others = find(request, unit, campaign)
+    earlier = campaign_before(node, others)
+    since = moves_since(node, earlier)
+    is_up = request.GET.get("way") == UP
+    found = sorted_moves(move for move in since.moves or () if move.is_down is not is_up)
+    if request.GET.get("csv") == "moves":
+        return csv_download(f"moved-{UP if is_up else DOWN}", COLUMNS, map(move_row, found))
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = frame(request, node, others) | {
+        "since": since,
+        "earlier": earlier and earlier.campaign,
+        "ways": _ways(since.moves or (), is_up=is_up),
+        "columns": COLUMNS,
+        "certain_from": round(100 * node.campaign.benchmark.rule_set().certain_from),
+        "page": page,
+        "rows": [(_address(node, move), move_row(move)) for move in page],
+    }
+    return render(request, "assessments/organisation/moves.html", context)
+
+
+def campaign_before(node: CampaignNode, others: Iterable[CampaignNode]) -> CampaignNode | None:
+    """Return the unit in the survey before, of those given latest first; None for the first."""
+    closed = node.campaign.closes_at
+    return next((other for other in others if other.campaign.closes_at < closed), None)
+
+
+def moves_since(node: CampaignNode, earlier: CampaignNode | None) -> Since:
+    """Return which teams changed their tier since the survey before: at most two queries."""
+    if earlier is None:
+        return Since()
+    name = earlier.campaign.name
+    if not same_rules(earlier.campaign.benchmark, node.campaign.benchmark):
+        return Since(name)
+    placed = Result.objects.moves_since(node, earlier.campaign)
+    found = [
+        TeamMove(team, name, unit or "", _label(then), _label(now))
+        for team, name, unit, then, now in placed.changed_tier()
+    ]
+    return Since(name, found, any_placed=bool(found) or placed.exists())
+
+
+def same_rules(one: Benchmark, other: Benchmark) -> bool:
+    """Tell whether two benchmarks place alike: a version with other words about it does."""
+    if one.pk == other.pk:
+        return True
+    rules = [
+        dataclasses.replace(each.rule_set(), title="", citation="", url="", quirks=())
+        for each in (one, other)
+    ]
+    return rules[0] == rules[1]
+
+
+def _label(stored: dict[str, Any]) -> Label:
+    return Label(LabelKind(stored["kind"]), tuple(map(Tier, stored["tiers"])))
+
+
+def _address(node: CampaignNode, move: TeamMove) -> str:
+    return reverse("team:result", args=[move.key, node.campaign.public_id])
+
+
+def _ways(moves: Sequence[TeamMove], *, is_up: bool) -> list[dict[str, Any]]:
+    down = sum(move.is_down for move in moves)
+    return [
+        {"way": DOWN, "text": f"To a lower tier ({down})", "is_shown": not is_up},
+        {"way": UP, "text": f"To a higher tier ({len(moves) - down})", "is_shown": is_up},
+    ]

@@ -95,6 +95,14 @@ class ImportOutdatedError(OrganisationError):
         )
 
 
+class InvalidTargetError(SurveyError):
+    """A target is not allowed; `about` is its practice's key."""
+
+    def __init__(self, message: str, *, about: str) -> None:
+        self.about = about
+        super().__init__(message)
+
+
 class SealError(SurveyError):
     """The sealed answers are not equal to the open ones, so nothing was destroyed."""
 

@@ -27,7 +27,7 @@ from assessments.models import (
 )
 from assessments.scoring.values import Metric
 
-from . import campaigns, content, demo_accounts, organisation, releases, responses
+from . import campaigns, content, demo_accounts, demo_targets, organisation, releases, responses
 from .demo_comments import COMMENTS
 from .responses import DONT_KNOW, Answers
 
@@ -119,6 +119,7 @@ def seed(*, at: dt.datetime) -> Demo:
     second = _campaign(teams, at - dt.timedelta(days=115), draw, round_=1)
     third, link = _open_campaign(teams, at, draw)
     _add_accounts(teams)
+    demo_targets.add(second, at=at)
     return Demo(len(teams), (first, second, third), demo_accounts.accounts(), link)
 
 

@@ -8,9 +8,12 @@ from .pending_import import PendingImport
 from .question import Practice, Question
 from .response import Response as _Response  # noqa: F401 (registers the tables)
 from .result import NOT_PLACED, PERFORMANCE, Comment, Result, released_score
+from .target import HIGHEST as HIGHEST_TARGET
+from .target import Target
 
 __all__ = [
     "GRACE",
+    "HIGHEST_TARGET",
     "NOT_PLACED",
     "PERFORMANCE",
     "SMALLEST_GROUP",
@@ -29,6 +32,7 @@ __all__ = [
     "Questionnaire",
     "Result",
     "Role",
+    "Target",
     "Team",
     "Unit",
     "released_score",

@@ -187,6 +187,15 @@ class NodeQuerySet(models.QuerySet["CampaignNode"]):
             campaign=node.campaign_id, position__lt=node.position, end__gte=node.end
         ).order_by("position")
 
+    def names_for(self, user: User | AnonymousUser) -> dict[int | None, str | None]:
+        """Return the name of each unit (id), None where this person may not read it; one query."""
+        readable = models.Q(unit__in=Unit.objects.visible_to(user))
+        wrapped = models.ExpressionWrapper(readable, output_field=models.BooleanField())
+        # Through a tuple, as the type checker knows no annotated names
+        fields = ("unit_id", "name", "is_readable")
+        rows = self.annotate(is_readable=wrapped).values_list(*fields)
+        return {unit: name if is_readable else None for unit, name, is_readable in rows}
+
     def with_results_for(self, user: User | AnonymousUser) -> Self:
         """Keep the team nodes whose results are out and that this person may read.
 

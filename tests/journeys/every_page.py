@@ -213,6 +213,20 @@ def heatmaps(world):
         ("history", unit(top, "history/")),
         ("board report", unit(top, "report/")),
         ("board report, some hidden", unit(world.teams["Green"].unit, "report/")),
+        ("targets", unit(top, "targets/")),
+        (
+            "targets, refused",
+            steps(write("Version control: score", "101"), press("Save the targets")),
+        ),
+        (
+            "gap to target",
+            steps(
+                go(f"/organisation/{top.pk}/{world.released.public_id}/targets/"),
+                write("Version control: score", "90"),
+                write("Version control: by", "2090-06-30"),
+                press("Save the targets"),
+            ),
+        ),
         ("teams that moved", unit(top, "moves/")),
         ("teams that moved up", unit(top, "moves/?way=up")),
         ("unit, none yet", go(f"/organisation/{world.retired_unit.pk}/")),

@@ -51,11 +51,11 @@ def team_reader(**statuses):
     )
 
 
-def unit_reader(own, *, index=None):
+def unit_reader(own, *, rest=None):
     """The leader of the unit; everybody else who is signed in finds nothing, or an empty index."""
     return (
         dict.fromkeys(SIGNED_OUT, ALL_FOUND)
-        | dict.fromkeys(SIGNED_IN, index or by_method(GET=HIDDEN))
+        | dict.fromkeys(SIGNED_IN, rest or by_method(GET=HIDDEN))
         | {"leader": own}
     )
 
@@ -141,7 +141,7 @@ PAGES = {
     # For who leads a unit
     "organisation/": (
         "/organisation/",
-        unit_reader(by_method(GET=FOUND), index=GET_ONLY) | {"other leader": by_method(GET=FOUND)},
+        unit_reader(by_method(GET=FOUND), rest=GET_ONLY) | {"other leader": by_method(GET=FOUND)},
     ),
     "organisation/<int:unit>/": ("/organisation/{unit}/", unit_reader(by_method(GET=FOUND))),
     "organisation/<int:unit>/<uuid:campaign>/": (
@@ -167,6 +167,11 @@ PAGES = {
     "organisation/<int:unit>/<uuid:campaign>/moves/": (
         "/organisation/{unit}/{released}/moves/",
         unit_reader(GET_ONLY),
+    ),
+    "organisation/<int:unit>/<uuid:campaign>/targets/": (
+        "/organisation/{unit}/{released}/targets/",
+        # An empty form changes nothing, and says so on the next page.
+        unit_reader(by_method(GET=OK, POST=FOUND), rest=by_method(GET=HIDDEN, POST=HIDDEN)),
     ),
     "teams/": ("/teams/", team_reader(lead=GET_ONLY, other_lead=GET_ONLY, rest=GET_ONLY)),
     "teams/<int:team>/": (

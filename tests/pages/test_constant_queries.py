@@ -54,6 +54,8 @@ def test_organisation(many, grow, account, teams, signed_in, costs):
     address = f"/organisation/{top.pk}/{results.public_id}/"
 
     costs(signed_in(leader), address, 9)
+    costs(signed_in(leader), f"{address}?show=gap", 11)
+    costs(signed_in(leader), f"{address}targets/", 8)
     costs(signed_in(leader), f"{address}teams/", 7)
     costs(signed_in(leader), f"{address}history/", 7)
     costs(signed_in(leader), f"{address}report/", 9)

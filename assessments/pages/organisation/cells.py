@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from assessments.charts import words
+from assessments.charts.gap import Aim
 from assessments.models import released_score
 from assessments.scoring.values import (
     Bound,
@@ -38,7 +39,8 @@ class Cell:
     """What stands in a cell: a figure with its band and change, or the reason for none.
 
     `look` names the colour ("score-4", "tier-low", "hidden"), `sentence` says everything in words,
-    `order` sorts weakest first, None last; `value` is what was released, for files.
+    `order` sorts weakest first, None last; `value` is what was released, for files, `aim` the
+    target that the cell is held against.
     """
 
     text: str
@@ -52,6 +54,7 @@ class Cell:
     value: ReleasedScore | ReleasedPlacement | Suppressed | None = field(
         default=None, compare=False
     )
+    aim: Aim | None = None
 
 
 # Hundreds of cells stand on a page, and few of their figures are new.

@@ -22,6 +22,8 @@ from assessments.scoring.values import (
     Tier,
 )
 
+from . import gaps
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
@@ -42,8 +44,10 @@ HOW_TO_READ: Facts = [
 Figure = ReleasedScore | Suppressed | None
 
 
-def heatmap_file(request: HttpRequest, node: CampaignNode, table: Heatmap) -> HttpResponse:
-    """Return the heatmap as it is shown, sorted and filtered, as a file."""
+def heatmap_file(
+    request: HttpRequest, node: CampaignNode, table: Heatmap, *, held: bool
+) -> HttpResponse:
+    """Return the heatmap as it is shown, sorted and filtered, as a file; `held` against targets."""
     if downloads.asked_table(request) != HEATMAP:
         raise Http404
     if downloads.asked_format(request) == downloads.PNG:
@@ -58,8 +62,9 @@ def heatmap_file(request: HttpRequest, node: CampaignNode, table: Heatmap) -> Ht
             *(f"Teams: {_tier_name(tier)}" for tier in TIERS),
             *("Performance: chances", "Performance: answers"),
             *details_names(practices),
+            *(gaps.file_columns(practices) if held else []),
         ],
-        rows=[_heatmap_row(row) for row in shown],
+        rows=[[*_heatmap_row(row), *(gaps.file_cells(row) if held else [])] for row in shown],
         about=[*about(node), *_left_out(table)],
     )
     return downloads.table_file(request, export, node.name, node.campaign.name, HEATMAP)

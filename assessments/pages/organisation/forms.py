@@ -13,6 +13,7 @@ from assessments.scoring.values import Tier
 
 NAME = "name"
 STRONGEST_FIRST = "-"
+GAP = "gap"
 TIERS = [("", "All tiers"), *((tier.value, words.opening(words.tier_word(tier))) for tier in Tier)]
 
 
@@ -24,6 +25,9 @@ class HeatmapForm(forms.Form):
         required=False, choices=[*TIERS, (NOT_PLACED, "Not placed")], label="Tier"
     )
     q = forms.CharField(required=False, max_length=120, label="Find")
+    show = forms.ChoiceField(
+        required=False, choices=[(GAP, "Gap to target")], widget=forms.HiddenInput
+    )
 
     def __init__(self, data: Any, columns: Sequence[str]) -> None:
         super().__init__(data, auto_id="filter-%s", label_suffix="")

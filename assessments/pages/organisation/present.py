@@ -45,6 +45,7 @@ class Row:
     cells: tuple[Cell, ...]
     turnout: str = ""
     teams: TierBar | None = None
+    unit: int | None = None
 
     def head(self) -> SafeString:
         """Return the markup below the name, and that of the tier."""
@@ -96,7 +97,7 @@ def heatmap(  # noqa: PLR0913 - the parts of a page, by name
     return Heatmap(
         columns=_columns(practices, sort),
         own=_row(node, campaign, own_cells.get(PERFORMANCE), _own_cells(own_cells, names), names),
-        rows=tuple(_sorted(rows, sort, [practice.key for practice in practices])),
+        rows=tuple(sorted_rows(rows, sort, [practice.key for practice in practices])),
         rest=_rest(own_cells, practices),
         hidden_by_filter=len(everything) - len(rows),
     )
@@ -138,6 +139,7 @@ def _row(
         cells=tuple(cells.get(key) or score_cell(name, NOT_ASKED) for key, name in names.items()),
         turnout=node.turnout_band,
         teams=tier_bar(teams),
+        unit=node.unit_id,
     )
 
 
@@ -183,7 +185,7 @@ def _is_asked(row: Row, asked: Mapping[str, str]) -> bool:
     return named and (not asked["tier"] or row.tier.look == f"tier-{asked['tier']}")
 
 
-def _sorted(rows: list[Row], sort: str, keys: Sequence[str]) -> list[Row]:
+def sorted_rows(rows: Iterable[Row], sort: str, keys: Sequence[str]) -> list[Row]:
     """Return the rows by a column, those without a figure last whichever way."""
     key, backwards = sort.lstrip(STRONGEST_FIRST), sort.startswith(STRONGEST_FIRST)
     if key == NAME:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import moves, report, views
+from . import moves, report, targets, views
 
 app_name = "organisation"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("<int:unit>/<uuid:campaign>/report/", report.page, name="report"),
     path("<int:unit>/<uuid:campaign>/report.pdf", report.pdf, name="report_pdf"),
     path("<int:unit>/<uuid:campaign>/moves/", moves.moves, name="moves"),
+    path("<int:unit>/<uuid:campaign>/targets/", targets.targets, name="targets"),
 ]

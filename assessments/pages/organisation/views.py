@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET
 from assessments.models import Campaign, CampaignNode, Result, Unit
 from assessments.pages import downloads, policy
 
-from . import export, present
-from .forms import HeatmapForm
+from . import export, gaps, present
+from .forms import GAP, HeatmapForm
 from .lookup import find, frame, nodes_of
 from .moves import campaign_before, same_rules
 from .sentences import sentences
@@ -54,19 +54,23 @@ def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
     node, others = find(request, unit, campaign)
     practices = node.campaign.edition.outline().practices
     form = HeatmapForm(request.GET, [practice.key for practice in practices])
+    asked = form.asked()
     table = present.heatmap(
         node,
         children=list(node.children.in_order()),
         own=list(Result.objects.of(node)),
         placements=Result.objects.of_children(node).placements(),
         scores=Result.objects.of_children(node).scores(),
-        asked=form.asked(),
+        asked=asked,
     )
+    if held := asked["show"] == GAP:
+        table = gaps.with_gaps(table, gaps.aims(request.user, node, table), asked["sort"])
     if downloads.asked_table(request) is not None:
-        return export.heatmap_file(request, node, table)
+        return export.heatmap_file(request, node, table, held=held)
     context = frame(request, node, others) | {
         "table": table,
         "form": form,
+        "shows_gap": held,
         "sentences": sentences(node, campaign_before(node, others)),
     }
     return render(request, "assessments/organisation/heatmap.html", context)

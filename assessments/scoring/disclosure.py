@@ -28,6 +28,7 @@ __all__ = [
     "n_band",
     "residuals",
     "safe_release",
+    "tie_break",
     "totals",
     "uncovered",
     "whole_points",
@@ -149,10 +150,11 @@ def _costs(
     whole = [round((b + e) * _UNIT) for b, e in zip(base, extra, strict=True)]
     if len(whole) != len(people) or min(whole, default=0) < 0:
         raise ValueError("Every node needs one cost, and none may be negative.")
-    return [(cost << _TIE_BITS) + _tie_break(tie, v) for v, cost in enumerate(whole)]
+    return [(cost << _TIE_BITS) + tie_break(tie, v) for v, cost in enumerate(whole)]
 
 
-def _tie_break(key: bytes, v: int) -> int:
+def tie_break(key: bytes, v: int) -> int:
+    """Return the number below 2^40 that decides between equal costs: a keyed hash of a place."""
     digest = blake2b(v.to_bytes(8, "big"), digest_size=_TIE_BYTES, key=key).digest()
     return int.from_bytes(digest, "big")
 

@@ -1,0 +1,89 @@
+"""Which cells of a filter (people of one role at a node) may be shown beside a tree.
+
+Three steps, of which none sees an answer. The tree is decided before and never changes. *Children*:
+at each shown node with enough answers the roles are shown like children of it, and each role's
+cells like a tree of their own, so that every residual is 0 or at least `cell_k`: of a node less its
+roles, and of a role at a unit less the same role at units below. *Audit*: what crosses the two is
+looked for, and for every set below k that could be isolated its cheapest cell is hidden, until
+there is none. Hiding a cell only makes residuals larger, so the second step never undoes the first.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import disclosure
+from .crossing import Cells, Crossed
+from .filter_audit import FoundSet, Left, isolable
+
+People = NDArray[np.int64]
+
+# PRIVACY: a filter works on nodes with 30 or more answers, in cells of 10 or more
+NODE_FROM = 30
+CELL_FROM = 10
+
+# More than hiding all roles of a node can cost: the node itself is shown already
+_SHOWN_ALREADY = 1e6
+
+
+def choose(table: Crossed, k: int, *, tie: bytes, left: Left, audited: bool = True) -> Cells:
+    """Return the cells to show (nodes x values) in a release at level k.
+
+    `tie` decides between equal costs, `left` tells the seconds that are left. `audited` False
+    leaves the last step out, for the tests that need to see it fail. Raises NoAnswerInTimeError
+    when the audit does not end in time, and ValueError for a tree out of order.
+    """
+    cells = children(table, max(CELL_FROM, k), tie=tie)
+    people = people_below(table)
+    while audited and (found := isolable(table, cells, k, left)):
+        for one in found:
+            cells[_cheapest(one, people, tie)] = False
+    return cells
+
+
+def children(table: Crossed, least: int, *, tie: bytes) -> Cells:
+    """Return the cells by the first rule alone: every residual is 0 or at least `least`."""
+    people = people_below(table)
+    cells = np.zeros(people.shape, dtype=bool)
+    for node in np.flatnonzero(table.shown & (people.sum(axis=1) >= max(NODE_FROM, least))):
+        cells[node] = _values(people[node], least, tie)
+    for value in range(1, people.shape[1]):
+        cells[:, value] = disclosure.safe_release(
+            table.parents,
+            table.own[:, value].tolist(),
+            least,
+            allowed=cells[:, value].tolist(),
+            tie=tie,
+        )
+    return cells
+
+
+def _values(people: People, least: int, tie: bytes) -> list[bool]:
+    """Return which of a node's values are shown, the first of none: as children of the node."""
+    values = len(people) - 1
+    shown = disclosure.safe_release(
+        [-1] + [0] * values,
+        people.tolist(),
+        least,
+        costs=[_SHOWN_ALREADY, *(1 + sqrt(n) for n in people[1:])],
+        tie=tie,
+    )
+    return [False, *shown[1:]]
+
+
+def people_below(table: Crossed) -> People:
+    """Return the people at and below each node by value."""
+    columns = [disclosure.totals(table.parents, own.tolist()) for own in table.own.T]
+    return np.array(columns).T.reshape(table.own.shape)
+
+
+def _cheapest(found: FoundSet, people: People, tie: bytes) -> tuple[int, int]:
+    """Return the cell of a set that costs least to hide: 1 + sqrt(n), so the smallest."""
+    values = people.shape[1]
+    return min(
+        found.cells,
+        key=lambda cell: (people[cell], disclosure.tie_break(tie, cell[0] * values + cell[1])),
+    )

@@ -49,6 +49,7 @@ class Plan:
     closes_at: dt.datetime
     time_zone: str
     smallest_group: int = SMALLEST_GROUP
+    result_filter: str = Campaign.Filter.NONE
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ def create(plan: Plan, *, at: dt.datetime) -> Campaign:
 
     Raises:
         InvalidCampaignError: it closes before it opens or has done so already, its group size is
-            under 5, it has no team, or no name of its own, or its benchmark cannot place teams.
+            under 5, it has no team, or no name of its own, its benchmark cannot place teams, or
+            its results are to be filtered by what it does not ask.
     """
     _check(plan, Campaign.objects.all(), at)
     fields, teams = _stored(plan)
@@ -134,6 +136,7 @@ def _check(plan: Plan, others: QuerySet[Campaign], at: dt.datetime) -> None:
         raise InvalidCampaignError(f"The smallest group shown is {SMALLEST_GROUP} people or more.")
     if not plan.benchmark.placeable:
         raise InvalidCampaignError(f"{plan.benchmark} can be read but not used to place teams.")
+    _check_filter(plan)
     if not 0 < len(plan.name) <= LONGEST_NAME:
         raise InvalidCampaignError(f"The name needs 1 to {LONGEST_NAME} characters.")
     if not plan.teams:
@@ -142,6 +145,21 @@ def _check(plan: Plan, others: QuerySet[Campaign], at: dt.datetime) -> None:
         raise InvalidCampaignError(
             f"There is already a campaign called “{plan.name}”. Please choose another name.",
             about="name",
+        )
+
+
+def _check_filter(plan: Plan) -> None:
+    if plan.result_filter == Campaign.Filter.NONE:
+        return
+    if plan.kind == Campaign.Kind.TEAM_SHEET:
+        raise InvalidCampaignError(
+            "A team sheet does not ask the role, so its results cannot be shown by role.",
+            about="result_filter",
+        )
+    if plan.edition.outline().role_place() is None:
+        raise InvalidCampaignError(
+            "These questions do not ask the role, so results cannot be shown by role.",
+            about="result_filter",
         )
 
 

@@ -23,6 +23,7 @@ from assessments.scoring.likelihood import banded
 from assessments.scoring.second_opinions import opinions_of_each
 from assessments.scoring.values import (
     Bound,
+    Item,
     LabelKind,
     Metric,
     Reason,
@@ -88,10 +89,8 @@ def practice_cells(
     setting: Setting, outline: Outline, practice: Practice, before: Before
 ) -> list[Result]:
     """Return one practice's cell for every node."""
-    places = list(outline.places(practice))
-    items = [outline.questions[place].item() for place in places]
-    answers = setting.sheets.answers[:, places]
-    reasons = _reasons(setting, ~np.isnan(likert.person_means(answers, items)))
+    answers, items = statements(setting, outline, practice)
+    reasons = column_reasons(setting, ~np.isnan(likert.person_means(answers, items)))
     cells = _cells(setting, practice.key, Result.Kind.PRACTICE, reasons)
     shown = [index for index, reason in enumerate(reasons) if reason is None]
     people = [setting.sheets.below(setting.tree, index) for index in shown]
@@ -106,12 +105,21 @@ def practice_cells(
     return cells
 
 
+def statements(
+    setting: Setting, outline: Outline, practice: Practice
+) -> tuple[Answers, list[Item]]:
+    """Return the answers to a practice's statements (sheets x items), and the items."""
+    places = list(outline.places(practice))
+    items = [outline.questions[place].item() for place in places]
+    return setting.sheets.answers[:, places], items
+
+
 def metric_cells(setting: Setting, outline: Outline) -> dict[Metric, list[Result]]:
     """Return the four metrics' cells, each for every node, in the codes of the rule set."""
     cells: dict[Metric, list[Result]] = {}
     for metric, place in outline.metric_places().items():
         codes = banded(setting.rule_set, metric, setting.sheets.answers[:, place])
-        reasons = _reasons(setting, ~np.isnan(codes))
+        reasons = column_reasons(setting, ~np.isnan(codes))
         cells[metric] = _cells(setting, metric, Result.Kind.METRIC, reasons)
         for index, cell in enumerate(cells[metric]):
             if not cell.reason:
@@ -157,8 +165,11 @@ def _placement_reason(setting: Setting, index: int) -> Reason | None:
     return None
 
 
-def _reasons(setting: Setting, valid: NDArray[np.bool_]) -> list[Reason | None]:
-    """Return for every node why a column is hidden there, None where it may be shown."""
+def column_reasons(setting: Setting, valid: NDArray[np.bool_]) -> list[Reason | None]:
+    """Return for every node why a column is hidden there, None where it may be shown.
+
+    `valid` tells of each sheet whether it counts in the column.
+    """
     own = setting.sheets.own_counts(valid)
     total = disclosure.totals(setting.tree.parents, own)
     shown = disclosure.safe_release(

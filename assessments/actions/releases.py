@@ -28,11 +28,12 @@ from assessments.models import (
     Outline,
     Question,
     Result,
+    RoleResult,
 )
 from assessments.models.response import Response, SealedResponse
 from assessments.scoring import disclosure, guards
 
-from . import bulk, campaigns, comparisons, figures, keyring, residue, sheets
+from . import bulk, campaigns, comparisons, figures, keyring, residue, role_filter, sheets
 from .responses import turnout_band
 
 if TYPE_CHECKING:
@@ -75,21 +76,36 @@ def finish(campaign: Campaign, *, at: dt.datetime) -> Campaign:
     return campaign
 
 
-def score(campaign: Campaign) -> Campaign:
-    """Read the sheets once, decide what may be shown, and write the results, not yet visible."""
+def score(campaign: Campaign, *, audit_seconds: float = role_filter.SECONDS) -> Campaign:
+    """Read the sheets, decide what may be shown, and write the results, not yet visible.
+
+    Where results may be filtered by role, its audit may take `audit_seconds`; without an answer
+    by then they come out unfiltered, and `filter_dropped` says so.
+    """
+    campaign = Campaign.objects.get(pk=campaign.pk)
+    if campaign.state != Campaign.State.CLOSED:
+        return campaign
+    # Outside the transaction, because an audit may take minutes: of a closed campaign neither the
+    # sheets nor the tree change any more.
+    nodes, outline = list(campaign.nodes.in_order()), campaign.edition.outline()
+    setting, columns = _figures(campaign, nodes, outline)
+    by_role = None
+    if campaign.is_by_role:
+        by_role = role_filter.decide(campaign, setting, outline, audit_seconds)
     with transaction.atomic():
         campaign = Campaign.objects.lock(campaign.pk)
         if campaign.state != Campaign.State.CLOSED:
             return campaign
-        nodes = list(campaign.nodes.in_order())
-        outline = campaign.edition.outline()
-        setting, columns = _figures(campaign, nodes, outline)
         Result.objects.filter(node__campaign=campaign).delete()
         commented = _keep_results(columns, campaign.k)
+        RoleResult.objects.filter(node__campaign=campaign).delete()
+        if by_role is not None:
+            bulk.insert(RoleResult, role_filter.cells(campaign, setting, outline, by_role))
         _keep_participation(setting)
         _keep_comments(campaign, nodes, outline, commented)
         campaign.state = Campaign.State.SCORED
-        campaign.save(update_fields=["state"])
+        campaign.filter_dropped = campaign.is_by_role and by_role is None
+        campaign.save(update_fields=["state", "filter_dropped"])
     return campaign
 
 

@@ -8,6 +8,7 @@ from .pending_import import PendingImport
 from .question import Practice, Question
 from .response import Response as _Response  # noqa: F401 (registers the tables)
 from .result import NOT_PLACED, PERFORMANCE, Comment, Result, released_score
+from .role_result import RoleResult
 from .target import HIGHEST as HIGHEST_TARGET
 from .target import Target
 
@@ -32,6 +33,7 @@ __all__ = [
     "Questionnaire",
     "Result",
     "Role",
+    "RoleResult",
     "Target",
     "Team",
     "Unit",

@@ -14,7 +14,7 @@ from django.db import models
 
 from assessments.scoring.values import Metric
 
-from .question import Practice, Question
+from .question import ROLE, Practice, Question
 
 
 class Questionnaire(models.Model):
@@ -150,6 +150,23 @@ class Outline:
             for place, question in enumerate(self.questions)
             if question.metric
         }
+
+    def role_place(self) -> int | None:
+        """Return where the role stands in a sheet, None where it is not asked."""
+        return next(
+            (
+                place
+                for place, question in enumerate(self.questions)
+                if question.code == ROLE and question.kind == Question.Kind.CHOICE
+            ),
+            None,
+        )
+
+    def roles(self) -> dict[int, str]:
+        """Return the roles' codes and names, in their order; none where they are not asked."""
+        place = self.role_place()
+        options = [] if place is None else self.questions[place].options
+        return {option["code"]: option["label"] for option in options}
 
 
 @lru_cache(maxsize=32)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
 SMALLEST_GROUP = 5
+# Of one role, and of a team or unit that is shown by role: see docs/privacy.md
+SMALLEST_ROLE_GROUP = 10
+SHOWN_BY_ROLE_FROM = 30
 GRACE = dt.timedelta(minutes=5)
 
 
@@ -68,6 +71,12 @@ class Campaign(models.Model):
         ANONYMOUS = "anonymous", "Anonymous: everybody has a link of their own"
         TEAM_SHEET = "team sheet", "Team sheet: each team answers together, one sheet"
 
+    class Filter(models.TextChoices):
+        """What its results may be filtered by: a fixed catalogue, chosen before it opens."""
+
+        NONE = "none", "Not filtered: everybody together"
+        ROLE = "role", "By role: what people mainly do in their team"
+
     class State(models.TextChoices):
         """How far it has come; each step can be repeated after an interruption."""
 
@@ -88,6 +97,9 @@ class Campaign(models.Model):
     benchmark = models.ForeignKey(Benchmark, on_delete=models.PROTECT, related_name="campaigns")
     teams = models.ManyToManyField(Team, related_name="campaigns")
     smallest_group = models.PositiveSmallIntegerField(default=SMALLEST_GROUP)
+    result_filter = models.CharField(max_length=10, choices=Filter, default=Filter.NONE)
+    # Its audit had no answer in time, so results came out without it
+    filter_dropped = models.BooleanField(default=False)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     time_zone = models.CharField(max_length=60)
@@ -111,6 +123,10 @@ class Campaign(models.Model):
                 condition=~models.Q(state="released") | models.Q(released_at__isnull=False),
                 name="campaign_released_has_a_moment",
             ),
+            models.CheckConstraint(
+                condition=models.Q(result_filter="none") | models.Q(kind="anonymous"),
+                name="campaign_sheet_has_no_filter",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -125,6 +141,21 @@ class Campaign(models.Model):
     def k(self) -> int:
         """The group size that disclosure works with: a team sheet has no individuals in it."""
         return 1 if self.is_team_sheet else self.smallest_group
+
+    @property
+    def is_by_role(self) -> bool:
+        """Whether results may be filtered by role."""
+        return self.result_filter == self.Filter.ROLE
+
+    @property
+    def role_group(self) -> int:
+        """The fewest answers of one role that are shown."""
+        return max(SMALLEST_ROLE_GROUP, self.smallest_group)
+
+    @property
+    def by_role_from(self) -> int:
+        """The fewest answers of a team or unit that is shown by role."""
+        return max(SHOWN_BY_ROLE_FROM, self.smallest_group)
 
     @property
     def zone(self) -> ZoneInfo:

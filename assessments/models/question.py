@@ -8,6 +8,9 @@ from django.db import models
 
 from assessments.scoring.values import Item, Metric
 
+# The question that a campaign may filter its results by
+ROLE = "role"
+
 
 class Practice(models.Model):
     """A practice (construct) of an edition, with the guidance a team reads after its score."""

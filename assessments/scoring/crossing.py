@@ -27,7 +27,7 @@ class Crossed:
     """
 
     parents: Sequence[int]
-    shown: Sequence[bool]
+    shown: NDArray[np.bool_]
     own: NDArray[np.int64]
 
 

@@ -1,10 +1,10 @@
 """Which cells of a filter (people of one role at a node) may be shown beside a tree.
 
-Three steps, of which none sees an answer. The tree is decided before and never changes. *Children*:
-at each shown node with enough answers the roles are shown like children of it, and each role's
-cells like a tree of their own, so that every residual is 0 or at least `cell_k`: of a node less its
-roles, and of a role at a unit less the same role at units below. *Audit*: what crosses the two is
-looked for, and for every set below k that could be isolated its cheapest cell is hidden, until
+Three steps, of which none sees an answer. The tree is decided before and never changes.
+*Children*: at each shown node with enough answers the roles are shown like children of it, and each
+role's cells like a tree of their own, so that every residual is 0 or at least 10: of a node less
+its roles, and of a role at a unit less the same role at units below. *Audit*: what crosses the two
+is looked for, and for every set below k that could be isolated its cheapest cell is hidden, until
 there is none. Hiding a cell only makes residuals larger, so the second step never undoes the first.
 """
 
@@ -21,22 +21,28 @@ from .filter_audit import FoundSet, Left, isolable
 
 People = NDArray[np.int64]
 
-# PRIVACY: a filter works on nodes with 30 or more answers, in cells of 10 or more
-NODE_FROM = 30
-CELL_FROM = 10
-
 # More than hiding all roles of a node can cost: the node itself is shown already
 _SHOWN_ALREADY = 1e6
 
 
-def choose(table: Crossed, k: int, *, tie: bytes, left: Left, audited: bool = True) -> Cells:
+def choose(  # noqa: PLR0913 - one release has that many inputs
+    table: Crossed,
+    k: int,
+    *,
+    least: int,
+    node_from: int,
+    tie: bytes,
+    left: Left,
+    audited: bool = True,
+) -> Cells:
     """Return the cells to show (nodes x values) in a release at level k.
 
-    `tie` decides between equal costs, `left` tells the seconds that are left. `audited` False
-    leaves the last step out, for the tests that need to see it fail. Raises NoAnswerInTimeError
-    when the audit does not end in time, and ValueError for a tree out of order.
+    A cell and every residual has `least` people or more, a node with cells `node_from`. `tie`
+    decides between equal costs, `left` tells the seconds that are left. `audited` False leaves the
+    last step out, for the tests that need to see it fail. Raises NoAnswerInTimeError when the audit
+    does not end in time, and ValueError for a tree out of order.
     """
-    cells = children(table, max(CELL_FROM, k), tie=tie)
+    cells = children(table, least, node_from=node_from, tie=tie)
     people = people_below(table)
     while audited and (found := isolable(table, cells, k, left)):
         for one in found:
@@ -44,11 +50,11 @@ def choose(table: Crossed, k: int, *, tie: bytes, left: Left, audited: bool = Tr
     return cells
 
 
-def children(table: Crossed, least: int, *, tie: bytes) -> Cells:
+def children(table: Crossed, least: int, *, node_from: int, tie: bytes) -> Cells:
     """Return the cells by the first rule alone: every residual is 0 or at least `least`."""
     people = people_below(table)
     cells = np.zeros(people.shape, dtype=bool)
-    for node in np.flatnonzero(table.shown & (people.sum(axis=1) >= max(NODE_FROM, least))):
+    for node in np.flatnonzero(table.shown & (people.sum(axis=1) >= node_from)):
         cells[node] = _values(people[node], least, tie)
     for value in range(1, people.shape[1]):
         cells[:, value] = disclosure.safe_release(

@@ -20,6 +20,13 @@ def endless():
     return inf
 
 
+def chosen(table, k, *, tie, left=endless, **options):
+    least = max(10, k)
+    return filter_cells.choose(
+        table, k, least=least, node_from=max(30, least), tie=tie, left=left, **options
+    )
+
+
 def people_of(table):
     columns = [disclosure.totals(table.parents, own.tolist()) for own in table.own.T]
     return np.array(columns).T
@@ -43,7 +50,7 @@ def test_cells_keep_every_rule(seed, k):
     table = grown(Random(seed), k)
     least, people = max(10, k), people_of(table)
 
-    cells = filter_cells.choose(table, k, tie=b"release", left=endless)
+    cells = chosen(table, k, tie=b"release")
 
     assert not cells[:, 0].any()
     assert (people[cells] >= least).all()
@@ -65,8 +72,8 @@ def test_attacker_isolates_nobody_but_does_when_the_audit_or_the_rules_are_off()
         table = grown(random)
         people = people_of(table)
 
-        cells = filter_cells.choose(table, 5, tie=b"release", left=endless)
-        unaudited = filter_cells.choose(table, 5, tie=b"release", left=endless, audited=False)
+        cells = chosen(table, 5, tie=b"release")
+        unaudited = chosen(table, 5, tie=b"release", audited=False)
         by_size = (people >= 10) & (people.sum(axis=1) >= 30)[:, None]
         by_size &= np.array(table.shown)[:, None]
         by_size[:, 0] = False
@@ -90,19 +97,19 @@ def unit(*teams):
 def test_roles_are_shown_from_ten_people_on_units_of_thirty():
     table = unit([0, 10, 10], [0, 5, 6])
 
-    assert filter_cells.choose(table, 5, tie=b"", left=endless).tolist() == [
+    assert chosen(table, 5, tie=b"").tolist() == [
         [False, True, True],
         [False, False, False],
         [False, False, False],
     ]
     few = unit([0, 10, 10], [0, 5, 4])
-    assert not filter_cells.choose(few, 5, tie=b"", left=endless).any()
+    assert not chosen(few, 5, tie=b"").any()
 
 
 def test_people_without_a_role_are_never_left_over_alone():
     table = unit([3, 20, 20], [0, 20, 20])
 
-    cells = filter_cells.choose(table, 5, tie=b"", left=endless)
+    cells = chosen(table, 5, tie=b"")
 
     assert cells[0].sum() == 1
     assert not cells[:, 0].any()
@@ -112,8 +119,8 @@ def test_audit_hides_what_crosses_the_tree():
     """By the rules alone the role may be shown; less the first team it would be two people."""
     table = unit([0, 12, 0], [0, 2, 30])
 
-    unaudited = filter_cells.choose(table, 5, tie=b"", left=endless, audited=False)
-    cells = filter_cells.choose(table, 5, tie=b"", left=endless)
+    unaudited = chosen(table, 5, tie=b"", audited=False)
+    cells = chosen(table, 5, tie=b"")
 
     assert unaudited[0].tolist() == [False, True, True]
     assert not cells[0].any()
@@ -122,7 +129,7 @@ def test_audit_hides_what_crosses_the_tree():
 def test_choice_is_the_same_at_every_try_and_knows_no_answers():
     table = grown(Random(5))
 
-    once, again = (filter_cells.choose(table, 5, tie=b"t", left=endless) for _ in range(2))
+    once, again = (chosen(table, 5, tie=b"t") for _ in range(2))
 
     assert (once == again).all()
 
@@ -131,4 +138,4 @@ def test_choice_without_time_is_no_choice():
     table = unit([0, 12, 0], [0, 2, 30])
 
     with pytest.raises(NoAnswerInTimeError):
-        filter_cells.choose(table, 5, tie=b"", left=lambda: 0.0)
+        chosen(table, 5, tie=b"", left=lambda: 0.0)

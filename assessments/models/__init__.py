@@ -2,7 +2,16 @@
 
 from .bank import Edition, Outline, Page, Questionnaire
 from .benchmark import Benchmark
-from .campaign import GRACE, SMALLEST_GROUP, Campaign, CampaignNode, Draft, Invitation
+from .campaign import (
+    GRACE,
+    SHOWN_BY_ROLE_FROM,
+    SMALLEST_GROUP,
+    SMALLEST_ROLE_GROUP,
+    Campaign,
+    CampaignNode,
+    Draft,
+    Invitation,
+)
 from .organisation import Role, Team, Unit
 from .pending_import import PendingImport
 from .question import Practice, Question
@@ -17,7 +26,9 @@ __all__ = [
     "HIGHEST_TARGET",
     "NOT_PLACED",
     "PERFORMANCE",
+    "SHOWN_BY_ROLE_FROM",
     "SMALLEST_GROUP",
+    "SMALLEST_ROLE_GROUP",
     "Benchmark",
     "Campaign",
     "CampaignNode",

@@ -22,6 +22,12 @@ class Command(BaseCommand):
         parser.add_argument("--closes", required=True, help="Wall-clock time, 2026-12-01T17:00")
         parser.add_argument("--time-zone", required=True, help="Such as Europe/Berlin")
         parser.add_argument("--kind", choices=Campaign.Kind.values, default="anonymous")
+        parser.add_argument(
+            "--filter",
+            choices=Campaign.Filter.values,
+            default="none",
+            help="Whether leaders may also see results by role; people read so before they answer.",
+        )
         parser.add_argument("--team", action="append", default=[], help="A name; all if left out.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -49,6 +55,7 @@ class Command(BaseCommand):
             opens_at=now,
             closes_at=campaigns.instant(local, zone, closing=True),
             time_zone=zone.key,
+            result_filter=options["filter"],
         )
 
     def _teams(self, names: list[str]) -> list[Team]:

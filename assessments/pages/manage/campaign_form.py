@@ -11,7 +11,14 @@ from django import forms
 
 from assessments.actions import campaigns
 from assessments.errors import InvalidCampaignError
-from assessments.models import SMALLEST_GROUP, Benchmark, Campaign, Edition
+from assessments.models import (
+    SHOWN_BY_ROLE_FROM,
+    SMALLEST_GROUP,
+    SMALLEST_ROLE_GROUP,
+    Benchmark,
+    Campaign,
+    Edition,
+)
 
 from . import zones
 from .forms import LocalMoment, helper
@@ -60,6 +67,17 @@ class CampaignForm(forms.Form):
         initial=SMALLEST_GROUP,
         help_text="Groups with fewer answers are never shown. It cannot be changed after opening.",
     )
+    result_filter = forms.ChoiceField(
+        label="Results filtered",
+        choices=Campaign.Filter,
+        required=False,
+        widget=forms.RadioSelect,
+        initial=Campaign.Filter.NONE,
+        help_text=f"By role: leaders also see what {SMALLEST_ROLE_GROUP} or more people of one "
+        f"role say, where {SHOWN_BY_ROLE_FROM} or more answered. People read so before they "
+        "answer, and some then leave out their role or speak less freely: choose it only if you "
+        "will use it. It cannot be changed after opening.",
+    )
     asked = forms.ChoiceField(label="Which teams", widget=forms.RadioSelect, initial=ALL)
     units = Ticks(label="Units", required=False)
     teams = Ticks(label="Teams", required=False)
@@ -82,6 +100,10 @@ class CampaignForm(forms.Form):
         ticked = [[str(one) for one in self[name].value() or ()] for name in ("units", "teams")]
         return self.branches.views(*ticked)
 
+    def clean_result_filter(self) -> str:
+        """Return the choice; whoever makes none has chosen the one that shows less."""
+        return str(self.cleaned_data["result_filter"] or Campaign.Filter.NONE)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if "time_zone" in data:
@@ -101,7 +123,8 @@ class CampaignForm(forms.Form):
             if every
             else self.branches.chosen(set(data["units"]), set(data["teams"]))
         )
-        names = "name kind edition benchmark opens_at closes_at time_zone smallest_group"
+        names = "name kind edition benchmark opens_at closes_at time_zone"
+        names += " smallest_group result_filter"
         return campaigns.Plan(teams=teams, **{name: data[name] for name in names.split()})
 
     def _offer(self, often: list[str]) -> None:
@@ -137,6 +160,7 @@ class CampaignForm(forms.Form):
             "edition": draft.edition_id,
             "benchmark": draft.benchmark_id,
             "smallest_group": draft.smallest_group,
+            "result_filter": draft.result_filter,
             **self.branches.ticks(asked),
         }
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 HEATMAP, TEAMS = "heatmap", "overview"
 TIERS = (*(tier.value for tier in Tier), NOT_PLACED)
+OF_ROLE = "Scores of"
 # What follows the figures themselves, practice by practice
 DETAILS = ("limit", "from", "to", "answers", "change")
 HOW_TO_READ: Facts = [
@@ -45,13 +46,16 @@ Figure = ReleasedScore | Suppressed | None
 
 
 def heatmap_file(
-    request: HttpRequest, node: CampaignNode, table: Heatmap, *, held: bool
+    request: HttpRequest, node: CampaignNode, table: Heatmap, *, held: bool, role: str = ""
 ) -> HttpResponse:
-    """Return the heatmap as it is shown, sorted and filtered, as a file; `held` against targets."""
+    """Return the heatmap as it is shown, sorted and filtered, as a file.
+
+    `held` against targets; the scores are those of a `role`, of everybody where it is "".
+    """
     if downloads.asked_table(request) != HEATMAP:
         raise Http404
     if downloads.asked_format(request) == downloads.PNG:
-        return _picture(node, table)
+        return _picture(node, table, role)
     practices = [column.name for column in table.columns[2:]]
     shown = [table.own, *table.rows, *([table.rest] if table.rest else [])]
     export = ExportTable(
@@ -63,11 +67,19 @@ def heatmap_file(
             *("Performance: chances", "Performance: answers"),
             *details_names(practices),
             *(gaps.file_columns(practices) if held else []),
+            *([OF_ROLE] if role else []),
         ],
-        rows=[[*_heatmap_row(row), *(gaps.file_cells(row) if held else [])] for row in shown],
-        about=[*about(node), *_left_out(table)],
+        rows=[
+            [
+                *_heatmap_row(row),
+                *(gaps.file_cells(row) if held else []),
+                *([role] if role else []),
+            ]
+            for row in shown
+        ],
+        about=[*about(node), *_left_out(table), *_of_role(role)],
     )
-    return downloads.table_file(request, export, node.name, node.campaign.name, HEATMAP)
+    return downloads.table_file(request, export, node.name, node.campaign.name, HEATMAP, role)
 
 
 def teams_file(request: HttpRequest, node: CampaignNode, grid: OverviewGrid) -> HttpResponse:
@@ -129,7 +141,7 @@ def details(values: Iterable[Figure]) -> list[FileCell]:
     return cells
 
 
-def _picture(node: CampaignNode, table: Heatmap) -> HttpResponse:
+def _picture(node: CampaignNode, table: Heatmap, role: str) -> HttpResponse:
     # Imported here: a quarter of a second that only a picture should pay.
     from assessments.reporting.heatmap_picture import heatmap_picture
 
@@ -142,8 +154,9 @@ def _picture(node: CampaignNode, table: Heatmap) -> HttpResponse:
         f"tiers from {campaign.benchmark.title}."
     )
     grid = board.picture(table)
-    picture = heatmap_picture(grid, node.name, source, paper.colours())
-    return downloads.file_of(downloads.PNG, picture, node.name, campaign.name, HEATMAP)
+    title = f"{node.name}, scores of {role}" if role else node.name
+    picture = heatmap_picture(grid, title, source, paper.colours())
+    return downloads.file_of(downloads.PNG, picture, node.name, campaign.name, HEATMAP, role)
 
 
 def _heatmap_row(row: Row) -> Sequence[FileCell]:
@@ -156,12 +169,18 @@ def _heatmap_row(row: Row) -> Sequence[FileCell]:
         row.kind,
         row.turnout,
         row.tier.text if is_placed else row.tier.sentence.partition(": ")[2],
-        *(figure(score) for score in scores),
+        *(_shown(cell) for cell in row.cells),
         *(counts.get(tier, 0) if counts else None for tier in TIERS),
         words.chances_text(placed) if isinstance(placed, ReleasedPlacement) else None,
         words.answers_text(placed.n_band) if isinstance(placed, ReleasedPlacement) else None,
         *details(scores),
     ]
+
+
+def _shown(cell: Cell) -> FileCell:
+    # In the words of the cell: a role is hidden for other reasons than a team
+    hidden = isinstance(cell.value, Suppressed)
+    return cell.sentence.rpartition(": ")[2] if hidden else figure(_score(cell))
 
 
 def _score(cell: Cell) -> Figure:
@@ -179,6 +198,12 @@ def _left_out(table: Heatmap) -> Facts:
     if not table.hidden_by_filter:
         return []
     return [("Rows left out by the filter", table.hidden_by_filter)]
+
+
+def _of_role(role: str) -> Facts:
+    if not role:
+        return []
+    return [(OF_ROLE, role), ("Turnout, performance, teams", "Of everybody, not by role.")]
 
 
 def _tier_name(tier: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -18,19 +18,27 @@ TIERS = [("", "All tiers"), *((tier.value, words.opening(words.tier_word(tier)))
 
 
 class HeatmapForm(forms.Form):
-    """Sort, filter and search; `sort` is a column, with a minus in front for strongest first."""
+    """Sort, filter and search; `sort` is a column, with a minus in front for strongest first.
+
+    `roles` are those that a release may be filtered by, by code; none where there is no filter.
+    """
 
     sort = forms.ChoiceField(required=False, widget=forms.HiddenInput)
     tier = forms.ChoiceField(
         required=False, choices=[*TIERS, (NOT_PLACED, "Not placed")], label="Tier"
     )
+    role = forms.ChoiceField(required=False, label="Role")
     q = forms.CharField(required=False, max_length=120, label="Find")
     show = forms.ChoiceField(
         required=False, choices=[(GAP, "Gap to target")], widget=forms.HiddenInput
     )
 
-    def __init__(self, data: Any, columns: Sequence[str]) -> None:
+    def __init__(
+        self, data: Any, columns: Sequence[str], roles: Mapping[int, str] | None = None
+    ) -> None:
         super().__init__(data, auto_id="filter-%s", label_suffix="")
+        everybody = ("", "Everybody")
+        self.fields["role"].choices = [everybody, *(roles or {}).items()]  # type: ignore[attr-defined]
         sortable = [NAME, PERFORMANCE, *columns]
         choices = [mark + column for column in sortable for mark in ("", STRONGEST_FIRST)]
         self.fields["sort"].choices = [(choice, choice) for choice in choices]  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from assessments.models import PERFORMANCE, CampaignNode, Practice, Result
 from assessments.scoring.values import Reason, ReleasedScore, Suppressed
 
 from . import markup
+from .by_role import RoleScores
 from .cells import Cell, score_cell, stored_score_cell, tier_cell
 from .forms import NAME, STRONGEST_FIRST
 from .tier_bar import TierBar, tier_bar
@@ -75,9 +76,11 @@ def heatmap(  # noqa: PLR0913 - the parts of a page, by name
     placements: Iterable[Result],
     scores: Iterable[tuple[Any, ...]],
     asked: Mapping[str, str],
+    role: RoleScores | None = None,
 ) -> Heatmap:
     """Return the heatmap as asked for: `asked` holds sort, tier and q, empty for none.
 
+    With a role, its scores stand in the place of everybody's, and there is no rest.
     `placements` and `scores` are those of the children, as the queries of these names give them.
     """
     practices = node.campaign.edition.outline().practices
@@ -88,7 +91,11 @@ def heatmap(  # noqa: PLR0913 - the parts of a page, by name
     of_node: dict[int, dict[str, Cell]] = {child.pk: {} for child in children}
     for node_id, column, *fields in scores:
         of_node[node_id][column] = stored_score_cell(names[column], tuple(fields))
-    own_cells = {cell.column: cell for cell in own}
+    own_results = {cell.column: cell for cell in own}
+    own_cells = _own_cells(own_results, names)
+    if role:
+        of_node = {pk: role.cells(pk, cells) for pk, cells in of_node.items()}
+        own_cells = role.cells(node.pk, own_cells)
     sort = asked["sort"] or PERFORMANCE
     everything = [
         _row(child, campaign, placed.get(child.pk), of_node[child.pk], names) for child in children
@@ -96,9 +103,9 @@ def heatmap(  # noqa: PLR0913 - the parts of a page, by name
     rows = [row for row in everything if _is_asked(row, asked)]
     return Heatmap(
         columns=_columns(practices, sort),
-        own=_row(node, campaign, own_cells.get(PERFORMANCE), _own_cells(own_cells, names), names),
+        own=_row(node, campaign, own_results.get(PERFORMANCE), own_cells, names),
         rows=tuple(sorted_rows(rows, sort, [practice.key for practice in practices])),
-        rest=_rest(own_cells, practices),
+        rest=None if role else _rest(own_results, practices),
         hidden_by_filter=len(everything) - len(rows),
     )
 

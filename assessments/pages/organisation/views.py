@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from assessments.models import Campaign, CampaignNode, Result, Unit
 from assessments.pages import downloads, policy
 
-from . import export, gaps, present
+from . import by_role, export, gaps, present
 from .forms import GAP, HeatmapForm
 from .lookup import find, frame, nodes_of
 from .moves import campaign_before, same_rules
@@ -53,8 +53,10 @@ def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
     """Show one campaign's results of the units and teams directly below a unit."""
     node, others = find(request, unit, campaign)
     practices = node.campaign.edition.outline().practices
-    form = HeatmapForm(request.GET, [practice.key for practice in practices])
+    roles = by_role.roles(node.campaign)
+    form = HeatmapForm(request.GET, [practice.key for practice in practices], roles)
     asked = form.asked()
+    role = by_role.choice(asked["role"], roles)
     table = present.heatmap(
         node,
         children=list(node.children.in_order()),
@@ -62,17 +64,21 @@ def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
         placements=Result.objects.of_children(node).placements(),
         scores=Result.objects.of_children(node).scores(),
         asked=asked,
+        role=role.scores(node),
     )
     if held := asked["show"] == GAP:
         table = gaps.with_gaps(table, gaps.aims(request.user, node, table), asked["sort"])
     if downloads.asked_table(request) is not None:
-        return export.heatmap_file(request, node, table, held=held)
+        return export.heatmap_file(request, node, table, held=held, role=role.name)
     context = frame(request, node, others) | {
-        "table": table,
+        "table": role.leading_on(table),
         "form": form,
+        "roles": roles,
+        "role": role,
         "shows_gap": held,
         "sentences": sentences(node, campaign_before(node, others)),
     }
+    context["above"] = role.way(context["above"])
     return render(request, "assessments/organisation/heatmap.html", context)
 
 

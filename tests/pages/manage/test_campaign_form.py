@@ -7,7 +7,7 @@ import pytest
 from respondent import form_values
 from small_organisation import drafted
 
-from assessments.models import Benchmark, Campaign, Edition, Team, Unit
+from assessments.models import Benchmark, Campaign, Edition, Question, Team, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +113,8 @@ def test_units_are_named_with_those_above_them_but_for_a_single_top(browser, tea
 def test_form_begins_with_all_teams_and_the_default_rule_set(browser, teams):
     page = text(browser.get(NEW))
 
-    assert checked(page) == {"kind": ["anonymous"], "asked": ["all"]}
+    ticked = {"kind": ["anonymous"], "result_filter": ["none"], "asked": ["all"]}
+    assert checked(page) == ticked
     assert page.count('name="teams"') == 4
     assert "All 4 teams" in page
     assert "Red (12 people)" in page
@@ -322,6 +323,7 @@ def test_form_of_a_draft_shows_what_was_planned(browser, draft, teams):
     assert '<option value="Europe/Berlin" selected>' in text(response)
     assert checked(text(response)) == {
         "kind": ["anonymous"],
+        "result_filter": ["none"],
         "asked": ["some"],
         "units": [str(teams["Red"].unit_id)],
         "teams": [str(teams["Blue"].pk)],
@@ -367,3 +369,59 @@ def test_what_is_no_draft_is_neither_changed_nor_deleted(browser, plan, campaign
 
     campaign.refresh_from_db()
     assert (campaign.name, campaign.state) == ("Spring survey", "open")
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept", "said"),
+    [
+        ({}, "none", False),
+        ({"result_filter": "none"}, "none", False),
+        ({"result_filter": "role"}, "role", True),
+    ],
+)
+def test_results_are_by_role_only_where_that_was_chosen(browser, plan, sent, kept, said):
+    shown = browser.post(NEW, plan | sent, follow=True)
+
+    assert Campaign.objects.get().result_filter == kept
+    assert ("Results by role" in text(shown)) is said
+
+
+def test_filter_is_asked_with_the_safe_choice_ticked(browser, plan):
+    form = text(browser.get(NEW))
+
+    assert checked(form)["result_filter"] == ["none"]
+    assert "People read so before they answer" in form
+
+
+def test_filter_cannot_be_changed_after_opening(browser, plan):
+    browser.post(NEW, plan)
+    address = f"/manage/campaigns/{Campaign.objects.get().public_id}/"
+    browser.post(f"{address}change/", plan | {"result_filter": "role"})
+    assert Campaign.objects.get().is_by_role
+    browser.post(f"{address}open/")
+
+    answer = browser.post(f"{address}change/", plan | {"result_filter": "none"})
+
+    assert answer.status_code == 302
+    assert Campaign.objects.get().is_by_role
+
+
+def test_team_sheet_by_role_is_refused_beside_the_choice(browser, plan):
+    sent = plan | {"kind": "team sheet", "result_filter": "role"}
+
+    answer = browser.post(NEW, sent)
+
+    assert answer.status_code == 422
+    assert "A team sheet does not ask the role" in str(
+        answer.context["form"].errors["result_filter"]
+    )
+    assert not Campaign.objects.exists()
+
+
+def test_questions_without_a_role_cannot_be_filtered_by_it(browser, plan):
+    Question.objects.filter(code="role").update(code="place")
+
+    answer = browser.post(NEW, plan | {"result_filter": "role"})
+
+    assert "These questions do not ask the role" in text(answer)
+    assert not Campaign.objects.exists()

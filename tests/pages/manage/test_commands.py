@@ -48,6 +48,13 @@ def test_create_campaign_takes_kind_and_teams(teams):
     assert {team.name for team in campaign.teams.all()} == {"Red", "Blue"}
 
 
+@pytest.mark.parametrize("chosen", [{}, {"filter": "role"}])
+def test_create_campaign_shows_by_role_only_if_told_so(teams, chosen):
+    run("create_campaign", "Spring", **LATER, **chosen)
+
+    assert Campaign.objects.get().is_by_role is bool(chosen)
+
+
 @pytest.mark.parametrize(
     ("changed", "complaint"),
     [
@@ -57,6 +64,7 @@ def test_create_campaign_takes_kind_and_teams(teams):
         ({"time_zone": "Mars/Base"}, "No campaign made."),
         ({"closes": "2026-03-05T13:00"}, "The survey must close after it opens."),
         ({"team": ["Red", "Purple"]}, "There is no team of that name: Purple"),
+        ({"kind": "team sheet", "filter": "role"}, "A team sheet does not ask the role"),
     ],
 )
 def test_create_campaign_explains_what_cannot_be(teams, changed, complaint):

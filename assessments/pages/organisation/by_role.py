@@ -1,0 +1,90 @@
+"""The heatmap by role: one role's scores in the place of everybody's, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assessments.models import Campaign, CampaignNode, RoleResult
+from assessments.scoring.values import Reason, ReleasedScore, Suppressed
+
+from .cells import SHORT_REASONS, Cell, score_cell
+
+if TYPE_CHECKING:
+    from .present import Heatmap, Row
+
+HIDDEN = {
+    Reason.TOO_FEW: "too few answers of this role to show",
+    Reason.PROTECTS_NEIGHBOUR: "hidden, because from it the answers of a few could be worked out",
+}
+TOO_SMALL = "too few answers in all to show it by role"
+
+
+@dataclass(frozen=True)
+class RoleScores:
+    """One role's scores by node and practice; `names` are the practices' by key."""
+
+    role: str
+    names: Mapping[str, str]
+    found: Mapping[tuple[int, str], ReleasedScore | Suppressed]
+
+    def cells(self, node_id: int, everybody: Mapping[str, Cell]) -> dict[str, Cell]:
+        """Return the cells of a node in the place of those of everybody."""
+        return {key: self._cell(node_id, key, cell) for key, cell in everybody.items()}
+
+    def _cell(self, node_id: int, key: str, everybody: Cell) -> Cell:
+        if everybody.figure is None:
+            return everybody
+        name, score = self.names[key], self.found.get((node_id, key))
+        if isinstance(score, ReleasedScore):
+            return score_cell(f"{name}, {self.role}", score)
+        why = HIDDEN[score.reason] if score else TOO_SMALL
+        hidden = score or Suppressed(Reason.TOO_FEW)
+        sentence = f"{name}, {self.role}: {why}"
+        return Cell(SHORT_REASONS[hidden.reason], "hidden", sentence, value=hidden)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The role that was asked for; of everybody both are "", and nothing changes."""
+
+    code: str = ""
+    name: str = ""
+
+    def scores(self, node: CampaignNode) -> RoleScores | None:
+        """Return the role's scores of a node and of what lies directly below it: one query."""
+        if not self.code:
+            return None
+        practices = node.campaign.edition.outline().practices
+        found = RoleResult.objects.seen_from(node, int(self.code))
+        return RoleScores(
+            self.name,
+            {practice.key: practice.name for practice in practices},
+            {(cell.node_id, cell.column): cell.value() for cell in found},
+        )
+
+    def leading_on(self, table: Heatmap) -> Heatmap:
+        """Return the heatmap with links that keep the role on the way down."""
+        return replace(table, rows=tuple(self._leading_on(row) for row in table.rows))
+
+    def way(self, above: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+        """Return the links of a breadcrumb, which keep the role on the way up."""
+        return [link | {"url": self._with_role(link["url"])} for link in above]
+
+    def _leading_on(self, row: Row) -> Row:
+        return replace(row, href=self._with_role(row.href)) if row.kind == "unit" else row
+
+    def _with_role(self, address: str) -> str:
+        return f"{address}?role={self.code}" if self.code else address
+
+
+def roles(campaign: Campaign) -> dict[int, str]:
+    """Return the roles that a release may be filtered by, by code; none without the filter."""
+    offered = campaign.is_by_role and not campaign.filter_dropped
+    return campaign.edition.outline().roles() if offered else {}
+
+
+def choice(code: str, offered: Mapping[int, str]) -> Choice:
+    """Return the choice that a code among those offered stands for."""
+    return Choice(code, offered[int(code)]) if code else Choice()

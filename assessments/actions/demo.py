@@ -25,6 +25,7 @@ from assessments.models import (
     Team,
     Unit,
 )
+from assessments.models.question import ROLE
 from assessments.scoring.values import Metric
 
 from . import campaigns, content, demo_accounts, demo_targets, organisation, releases, responses
@@ -62,6 +63,10 @@ TEAM_NAMES = [
 # fmt: on
 # How many write a comment on a practice
 COMMENTED = 0.15
+# Who is confident more often leads, who is not more often operates; the others by what is drawn
+LEADS_FROM, OPERATES_TO = 0.35, -0.35
+ROLE_OF = {1: 1, 2: 3, 3: 1, 4: 4, 5: 1, 6: 1}
+LEADING, OPERATING = 5, 2
 # How much better than the practices a metric tends to be answered.
 EASE: dict[str, float] = {Metric.CHANGE_FAIL_RATE: 0.9, Metric.TIME_TO_RESTORE: 0.7}
 
@@ -102,6 +107,8 @@ def is_half_made() -> bool:
 
 def seed(*, at: dt.datetime) -> Demo:
     """Make the demo organisation with two released campaigns and an open one; about 10 s.
+
+    From the second on, results may be seen by role.
 
     Raises:
         SurveyError: DEBUG is off, or the database already holds an organisation.
@@ -155,7 +162,7 @@ def _campaign(
     teams: Sequence[DemoTeam], opens_at: dt.datetime, draw: random.Random, *, round_: int
 ) -> Campaign:
     closes_at = opens_at + dt.timedelta(days=14)
-    campaign = _opened(teams, opens_at, closes_at)
+    campaign = _opened(teams, opens_at, closes_at, by_role=round_ > 0)
     moved = [replace(team, standing=team.standing + round_ * team.improves) for team in teams]
     _answer(campaign, moved, opens_at + dt.timedelta(days=3), draw, turnout=0.82)
     return releases.finish(campaign, at=closes_at + dt.timedelta(minutes=10))
@@ -164,7 +171,7 @@ def _campaign(
 def _open_campaign(
     teams: Sequence[DemoTeam], at: dt.datetime, draw: random.Random
 ) -> tuple[Campaign, str]:
-    campaign = _opened(teams, at - dt.timedelta(days=4), at + dt.timedelta(days=10))
+    campaign = _opened(teams, at - dt.timedelta(days=4), at + dt.timedelta(days=10), by_role=True)
     moved = [replace(team, standing=team.standing + 2 * team.improves) for team in teams]
     spare = _answer(campaign, moved, at, draw, turnout=0.45)
     return campaign, spare
@@ -177,7 +184,9 @@ def _shipped() -> tuple[Edition, Benchmark]:
     return edition, benchmark
 
 
-def _opened(teams: Sequence[DemoTeam], opens_at: dt.datetime, closes_at: dt.datetime) -> Campaign:
+def _opened(
+    teams: Sequence[DemoTeam], opens_at: dt.datetime, closes_at: dt.datetime, *, by_role: bool
+) -> Campaign:
     edition, benchmark = _shipped()
     plan = campaigns.Plan(
         name=f"Survey of {closes_at:%B %Y}",
@@ -188,6 +197,7 @@ def _opened(teams: Sequence[DemoTeam], opens_at: dt.datetime, closes_at: dt.date
         opens_at=opens_at,
         closes_at=closes_at,
         time_zone="Europe/Berlin",
+        result_filter=Campaign.Filter.ROLE if by_role else Campaign.Filter.NONE,
     )
     return campaigns.open(campaigns.create(plan, at=opens_at), at=opens_at)
 
@@ -224,7 +234,15 @@ def _sheet(team: DemoTeam, outline: Outline, draw: random.Random) -> Answers:
         answer = _answer_to(question, team.standing + mood + bias, draw)
         if answer is not None:
             answers[question.code] = answer
+    if answers.get(ROLE):
+        answers[ROLE] = _role(mood, int(answers[ROLE]))
     return answers
+
+
+def _role(mood: float, drawn: int) -> int:
+    if mood > LEADS_FROM:
+        return LEADING
+    return OPERATING if mood < OPERATES_TO else ROLE_OF[drawn]
 
 
 def _bias(team: DemoTeam, question: Question) -> float:

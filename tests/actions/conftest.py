@@ -1,9 +1,15 @@
 """What the tests of actions stand on: loaded content, and outlines read afresh."""
 
+import sys
+from pathlib import Path
+
 import pytest
 import small_organisation
 
 from assessments.models import bank
+
+# Attackers that know nothing of the product
+sys.path.append(str(Path(__file__).parents[1] / "scoring"))
 
 
 @pytest.fixture(autouse=True)

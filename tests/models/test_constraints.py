@@ -15,6 +15,7 @@ from assessments.models import (
     Question,
     Result,
     Role,
+    RoleResult,
     Team,
     Unit,
 )
@@ -127,6 +128,26 @@ def test_hidden_result_has_no_figure(node, figure):
         lambda: Result.objects.create(**cell, reason="too few", **figure)
     )
     assert refusal(lambda: Result.objects.create(**cell, reason="", **figure)) == ""
+
+
+@pytest.mark.parametrize(
+    "figure", [{"score": 50}, {"low": 40}, {"n_band": "5-9"}], ids=lambda figure: next(iter(figure))
+)
+def test_hidden_result_of_a_role_has_no_figure(node, figure):
+    cell = {"node": node, "column": "version_control", "role": 1}
+
+    assert "role_result_hidden_has_no_figure" in refusal(
+        lambda: RoleResult.objects.create(**cell, reason="too few", **figure)
+    )
+    assert refusal(lambda: RoleResult.objects.create(**cell, reason="", **figure)) == ""
+
+
+def test_node_has_one_result_a_column_and_role(node):
+    def add(role):
+        RoleResult.objects.create(node=node, column="version_control", role=role, reason="too few")
+
+    assert [refusal(lambda: add(1)), refusal(lambda: add(2))] == ["", ""]
+    assert refusal(lambda: add(2))
 
 
 def test_node_has_one_result_a_column(node):

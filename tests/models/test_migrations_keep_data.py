@@ -97,3 +97,19 @@ def test_campaigns_that_were_opened_count_as_having_links(latest):
     now = migrated(latest).get_model("assessments", "Campaign")
 
     assert dict(now.objects.values_list("state", "links_made")) == {"draft": 0, "open": 1}
+
+
+def test_earlier_campaigns_have_no_results_by_role(latest):
+    apps = migrated("0015_pending_import")
+    for campaign, kind in zip(campaigns_of(apps, 2), ("anonymous", "team sheet"), strict=True):
+        campaign.kind = kind
+        campaign.save()
+
+    now = migrated(latest)
+
+    kept = now.get_model("assessments", "Campaign").objects.order_by("pk")
+    assert list(kept.values_list("kind", "result_filter", "filter_dropped")) == [
+        ("anonymous", "none", False),
+        ("team sheet", "none", False),
+    ]
+    assert not now.get_model("assessments", "RoleResult").objects.exists()

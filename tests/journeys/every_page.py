@@ -61,8 +61,9 @@ def build():
     teams = grown()
     asked = list(teams.values())
     released_last_year(asked)
-    released = releases.finish(answered_by_all(asked, name="This year"), at=timezone.now())
-    asking = under_way(asked, name="Next year")
+    this_year = answered_by_all(asked, name="This year", result_filter=Campaign.Filter.ROLE)
+    released = releases.finish(this_year, at=timezone.now())
+    asking = under_way(asked, name="Next year", result_filter=Campaign.Filter.ROLE)
     sheets = under_way(asked, name="Sheets", kind=Campaign.Kind.TEAM_SHEET)
     sheet_token = tokens(sheets)["Red"][0]
     sheet = send(sheet_token, alike(sheets.edition.outline()), at=timezone.now())
@@ -209,6 +210,7 @@ def heatmaps(world):
         ("heatmap, one row hidden", unit(world.teams["Green"].unit)),
         ("heatmap, sorted and filtered", unit(ships, "?sort=-version_control&tier=high")),
         ("heatmap, nothing matches", unit(ships, "?q=nobody")),
+        ("heatmap by role", unit(top, "?role=5")),
         ("overview", unit(top, "teams/")),
         ("history", unit(top, "history/")),
         ("board report", unit(top, "report/")),

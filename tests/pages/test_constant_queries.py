@@ -6,7 +6,7 @@ from respondent import Respondent
 from small_organisation import alike, drafted, later, opened, send_all
 
 from assessments.actions import campaigns, organisation, people
-from assessments.models import Team
+from assessments.models import Campaign, Team
 
 pytestmark = pytest.mark.django_db
 
@@ -50,12 +50,13 @@ def test_organisation(many, grow, account, teams, signed_in, costs):
     grown = grow(many)
     leader, top = account("clara"), teams["Red"].unit.parent
     people.make_leader(leader, top)
-    results = released(opened(grown))
+    results = released(opened(grown, result_filter=Campaign.Filter.ROLE))
     address = f"/organisation/{top.pk}/{results.public_id}/"
 
     costs(signed_in(leader), address, 9)
     costs(signed_in(leader), f"{address}?show=gap", 11)
     costs(signed_in(leader), f"{address}targets/", 8)
+    costs(signed_in(leader), f"{address}?role=1", 10)
     costs(signed_in(leader), f"{address}teams/", 7)
     costs(signed_in(leader), f"{address}history/", 7)
     costs(signed_in(leader), f"{address}report/", 9)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from time import monotonic
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,31 +25,41 @@ from .figures import Setting
 # How long the audit may take before the filter is dropped
 SECONDS = 300.0
 
-Decided = Mapping[str, Cells]
+
+class Decision(NamedTuple):
+    """Who has a score in a practice, and the cells (nodes x roles, the first none) of it to show."""
+
+    table: Crossed
+    shown: Cells
+
+
+Decided = Mapping[str, Decision]
 
 
 def decide(
     campaign: Campaign, setting: Setting, outline: Outline, seconds: float
 ) -> Decided | None:
-    """Return by practice the cells (nodes x roles, the first of none) that may be shown.
+    """Return by practice which cells may be shown.
 
     None when the audit had no answer within the seconds given: then nothing is shown by role.
     """
     end = monotonic() + seconds
+    decided: dict[str, Decision] = {}
     try:
-        return {
-            practice.key: filter_cells.choose(
-                _table(setting, outline, practice),
+        for practice in outline.practices:
+            table = _table(setting, outline, practice)
+            shown = filter_cells.choose(
+                table,
                 campaign.k,
                 least=campaign.role_group,
                 node_from=campaign.by_role_from,
                 tie=setting.tie,
                 left=lambda: end - monotonic(),
             )
-            for practice in outline.practices
-        }
+            decided[practice.key] = Decision(table, shown)
     except NoAnswerInTimeError:
         return None
+    return decided
 
 
 def cells(
@@ -60,9 +71,9 @@ def cells(
 
 
 def _practice_cells(
-    campaign: Campaign, setting: Setting, outline: Outline, practice: Practice, shown: Cells
+    campaign: Campaign, setting: Setting, outline: Outline, practice: Practice, decision: Decision
 ) -> Iterator[RoleResult]:
-    table = _table(setting, outline, practice)
+    table, shown = decision
     counts = filter_cells.people_below(table)
     roles = _roles(setting, outline)
     answers, items = figures.statements(setting, outline, practice)

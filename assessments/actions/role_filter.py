@@ -27,7 +27,7 @@ SECONDS = 300.0
 
 
 class Decision(NamedTuple):
-    """Who has a score in a practice, and the cells (nodes x roles, the first none) of it to show."""
+    """Who has a score in a practice; its cells to show (nodes x roles, the first of no role)."""
 
     table: Crossed
     shown: Cells

@@ -36,7 +36,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .crossing import Cells, Crossed, Edges, Graph, crossing
-from .inseparable import NoAnswerInTimeError, groups_of
+from .inseparable import Groups, NoAnswerInTimeError
 
 Left = Callable[[], float]
 
@@ -51,25 +51,54 @@ class FoundSet:
     cells: tuple[tuple[int, int], ...]
 
 
-def isolable(
-    table: Crossed, cells: Cells, k: int, left: Left, *, shorten: bool = True
-) -> list[FoundSet]:
-    """Return sets of 1 to k - 1 people that shown cells isolate; none if, and only if, it is safe.
+class Audit:
+    """The sets that can be isolated from shown cells, while one cell after the other is hidden.
 
-    `cells` (nodes x values) are the filter's cells that are shown, each at a shown node. Where
-    several sets can be isolated, some of them are returned. `left` tells the seconds that are
-    left. `shorten` False puts the whole program to the solver at once: right for any size, quick
-    for small ones alone. Raises NoAnswerInTimeError when no time is left.
+    `cells` (nodes x values) are the filter's cells that are shown, each at a shown node; `left`
+    tells the seconds that are left. To hide a cell is to put its column at the height of the next
+    one up, so what was found inseparable before stays so.
+    """
+
+    def __init__(self, table: Crossed, cells: Cells, k: int, left: Left) -> None:
+        self._graph = crossing(table, cells)
+        self._groups = Groups(self._graph.edges, self._graph.ground + 1)
+        self._column = {cell: at for at, cell in enumerate(self._graph.cells, self._graph.first)}
+        self._k, self._left = k, left
+
+    def found(self) -> list[FoundSet]:
+        """Return sets of 1 to k - 1 people; none if, and only if, the release is safe.
+
+        Where several sets can be isolated, some of them are returned. Raises NoAnswerInTimeError
+        when no time is left.
+        """
+        self._groups.settle(self._k, self._left)
+        return _solved(self._graph, self._groups.of_ends(), self._k, self._left)
+
+    def hide(self, cell: tuple[int, int]) -> None:
+        """Take a cell (node, value) out of those that are shown."""
+        column = self._column[cell]
+        self._groups.join(column, int(self._graph.above[column - self._graph.first]))
+
+
+def isolable_at_once(table: Crossed, cells: Cells, k: int, left: Left) -> list[FoundSet]:
+    """Return a smallest set, none where there is none, from the whole program in one piece.
+
+    Right for any size, and quick for small ones alone: what the audit is held against.
     """
     graph = crossing(table, cells)
-    ends = graph.ground + 1
-    group = groups_of(graph.edges, ends, k, left) if shorten else np.arange(ends)
+    return _solved(graph, np.arange(graph.ground + 1), k, left, whole=True)
+
+
+def _solved(
+    graph: Graph, group: NDArray[np.intp], k: int, left: Left, *, whole: bool = False
+) -> list[FoundSet]:
+    """Return the smallest set of each part, the ends of a group taken as one."""
     joined: Counter[tuple[int, int]] = Counter()
     for (row, column), people in graph.edges.items():
         if group[row] != group[column]:
             joined[int(group[row]), int(group[column])] += people
     hub = int(np.bincount(group).argmax())
-    parts = _parts(joined, hub) if shorten else [list(joined)]
+    parts = [list(joined)] if whole else _parts(joined, hub)
     found = []
     for part in parts:
         heights = smallest_set(part, [joined[edge] for edge in part], k, left)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from . import disclosure
 from .crossing import Cells, Crossed
-from .filter_audit import FoundSet, Left, isolable
+from .filter_audit import Audit, FoundSet, Left
 
 People = NDArray[np.int64]
 
@@ -44,9 +44,12 @@ def choose(  # noqa: PLR0913 - one release has that many inputs
     """
     cells = children(table, least, node_from=node_from, tie=tie)
     people = people_below(table)
-    while audited and (found := isolable(table, cells, k, left)):
+    audit = Audit(table, cells, k, left)
+    while audited and (found := audit.found()):
         for one in found:
-            cells[_cheapest(one, people, tie)] = False
+            cell = _cheapest(one, people, tie)
+            cells[cell] = False
+            audit.hide(cell)
     return cells
 
 
@@ -54,17 +57,32 @@ def children(table: Crossed, least: int, *, node_from: int, tie: bytes) -> Cells
     """Return the cells by the first rule alone: every residual is 0 or at least `least`."""
     people = people_below(table)
     cells = np.zeros(people.shape, dtype=bool)
-    for node in np.flatnonzero(table.shown & (people.sum(axis=1) >= node_from)):
+    large = table.shown & (people.sum(axis=1) >= node_from)
+    places, parents, own = _folded(table, large)
+    for node in places:
         cells[node] = _values(people[node], least, tie)
     for value in range(1, people.shape[1]):
-        cells[:, value] = disclosure.safe_release(
-            table.parents,
-            table.own[:, value].tolist(),
+        cells[places, value] = disclosure.safe_release(
+            parents,
+            own[:, value].tolist(),
             least,
-            allowed=cells[:, value].tolist(),
+            allowed=cells[places, value].tolist(),
             tie=tie,
         )
     return cells
+
+
+def _folded(table: Crossed, large: Cells) -> tuple[list[int], list[int], People]:
+    """Return the large nodes, and the tree of them alone: parents, and people put one up."""
+    places = np.flatnonzero(large).tolist()
+    number = {node: at for at, node in enumerate(places)}
+    own = np.zeros((len(places), table.own.shape[1]), dtype=np.int64)
+    nearest = disclosure.atoms(table.parents, large.tolist())
+    for node, atom in enumerate(nearest):
+        if atom is not None:
+            own[number[atom]] += table.own[node]
+    above = [nearest[table.parents[node]] if table.parents[node] >= 0 else None for node in places]
+    return places, [-1 if node is None else number[node] for node in above], own
 
 
 def _values(people: People, least: int, tie: bytes) -> list[bool]:

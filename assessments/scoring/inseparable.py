@@ -25,32 +25,38 @@ class NoAnswerInTimeError(Exception):
     """The time for an audit is over, and it is not known whether a release is safe."""
 
 
-def groups_of(
-    edges: Mapping[tuple[int, int], int], ends: int, k: int, left: Callable[[], float]
-) -> NDArray[np.intp]:
-    """Return for each end the group it is in; the ends of a group have one height in every set.
+class Groups:
+    """A graph whose inseparable ends are merged into groups, numbered by one of their ends.
 
-    Ends are numbers from 0. Raises NoAnswerInTimeError when `left` tells that no time is left.
+    `edges` maps (tail, head) to people, ends are numbers from 0. `out` and `into` hold the edges of
+    each group by the other group.
     """
-    merged = _Merged(edges, ends)
-    for tail, head in edges:
-        if left() <= 0:
-            raise NoAnswerInTimeError
-        u, v = merged.find(tail), merged.find(head)
-        if u != v and merged.carries(u, v, k):
-            merged.join(u, v)
-    return np.array([merged.find(end) for end in range(ends)], dtype=np.intp)
-
-
-class _Merged:
-    """A graph whose ends are merged; `out` and `into` hold each end's edges by the other end."""
 
     def __init__(self, edges: Mapping[tuple[int, int], int], ends: int) -> None:
+        self.edges = edges
         self.above = list(range(ends))
         self.out: list[dict[int, int]] = [{} for _ in range(ends)]
         self.into: list[dict[int, int]] = [{} for _ in range(ends)]
         for (tail, head), people in edges.items():
             self.out[tail][head] = self.into[head][tail] = people
+
+    def settle(self, k: int, left: Callable[[], float]) -> None:
+        """Join the ends of every edge between which k or more can flow.
+
+        Raises NoAnswerInTimeError when `left` tells that no time is left.
+        """
+        for tail, head in self.edges:
+            u, v = self.find(tail), self.find(head)
+            if u == v:
+                continue
+            if left() <= 0:
+                raise NoAnswerInTimeError
+            if self.carries(u, v, k):
+                self.join(u, v)
+
+    def of_ends(self) -> NDArray[np.intp]:
+        """Return for each end its group: the ends of one have one height in every small set."""
+        return np.array([self.find(end) for end in range(len(self.above))], dtype=np.intp)
 
     def find(self, end: int) -> int:
         """Return the end that stands for a group."""
@@ -61,7 +67,10 @@ class _Merged:
         return end
 
     def join(self, u: int, v: int) -> None:
-        """Make two ends one; the edges of the one with fewer move."""
+        """Make the groups of two ends one; the edges of the one with fewer move."""
+        u, v = self.find(u), self.find(v)
+        if u == v:
+            return
         if self._degree(u) < self._degree(v):
             u, v = v, u
         self.above[v] = u

@@ -152,7 +152,7 @@ def test_audit_hides_what_crosses_the_tree_and_without_it_two_people_are_shown(
 
     # The negative control: the same release without the audit
     Campaign.objects.filter(pk=campaign.pk).update(state="closed")
-    monkeypatch.setattr(filter_cells, "isolable", lambda *_: [])
+    monkeypatch.setattr(filter_cells.Audit, "found", lambda _: [])
     releases.score(Campaign.objects.get(pk=campaign.pk))
     assert cells(campaign)["Harbour", 1].reason == ""
     assert 2 in published_and_isolated(campaign, PRACTICE)

@@ -12,12 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.scoring.crossing import Crossed
-from assessments.scoring.filter_audit import isolable, smallest_set
-from assessments.scoring.inseparable import NoAnswerInTimeError, groups_of
+from assessments.scoring.filter_audit import Audit, isolable_at_once, smallest_set
+from assessments.scoring.inseparable import Groups, NoAnswerInTimeError
 
 
 def endless():
     return inf
+
+
+def isolable(table, cells, k, left):
+    return Audit(table, cells, k, left).found()
+
+
+def grouped(edges, ends, k):
+    groups = Groups(edges, ends)
+    groups.settle(k, endless)
+    return groups.of_ends()
 
 
 def some_cells(random, table):
@@ -54,7 +64,7 @@ def test_audit_equals_the_attacker_on_small_organisations(block):
         sizes = isolated(table, cells, k)
         assert bool(found) is bool(sizes)
         assert {one.people for one in found} <= set(sizes)
-        whole = isolable(table, cells, k, endless, shorten=False)
+        whole = isolable_at_once(table, cells, k, endless)
         assert [one.people for one in whole] == sizes[:1]
         unsafe += bool(sizes)
     assert 5 < unsafe < tried - 5
@@ -70,6 +80,30 @@ def test_found_set_is_lost_without_its_cells(seed, k):
         assert 0 < one.people < k
         assert one.cells
         assert all(cells[cell] for cell in one.cells)
+
+
+def test_audit_goes_on_after_cells_were_hidden_as_one_from_scratch_would():
+    random, unsafe = Random(12), 0
+    for _ in range(300):
+        k = random.randint(3, 6)
+        table = random_table(random, nodes=random.randint(2, 6), values=2, k=k)
+        cells = some_cells(random, table)
+        audit = Audit(table, cells, k, endless)
+        audit.found()
+        for cell in zip(*np.nonzero(cells), strict=True):
+            if random.random() < 0.4:
+                audit.hide(cell)
+                audit.hide(cell)
+                cells[cell] = False
+
+        found = audit.found()
+
+        sizes = isolated(table, cells, k)
+        assert bool(found) is bool(sizes)
+        assert {one.people for one in found} <= set(sizes)
+        assert all(cells[cell] for one in found for cell in one.cells)
+        unsafe += bool(found)
+    assert 20 < unsafe < 280
 
 
 def test_people_without_a_role_are_found_as_the_rest_of_all_roles():
@@ -99,9 +133,9 @@ def test_no_cells_of_a_filter_add_nothing_to_a_safe_tree():
 def test_audit_without_time_says_so(left):
     table = one_unit([0, 12, 0], [0, 2, 30])
 
-    for shorten in (True, False):
+    for search in (isolable, isolable_at_once):
         with pytest.raises(NoAnswerInTimeError):
-            isolable(table, at_unit(table, 1), 5, lambda: left, shorten=shorten)
+            search(table, at_unit(table, 1), 5, lambda: left)
 
 
 def test_smallest_set_has_heights_that_differ_where_people_are_isolated():
@@ -118,8 +152,8 @@ def test_ends_are_inseparable_where_every_cut_is_large():
     """Two roads of 3 from 0 to 3 carry 6; the road of 4 alone carries less than 5."""
     edges = {(0, 2): 3, (1, 2): 9, (1, 3): 3, (0, 3): 3, (4, 3): 4}
 
-    group = groups_of(edges, 5, 5, endless)
+    group = grouped(edges, 5, 5)
 
     assert len({group[end] for end in range(4)}) == 1
     assert group[4] != group[3]
-    assert len(set(groups_of(edges, 5, 20, endless))) == 5
+    assert len(set(grouped(edges, 5, 20))) == 5

@@ -7,7 +7,7 @@ safe at level k if, and only if, the integer program
 
     min Σ m z,   z = A'λ,   z binary on the atoms,   1 <= Σ m z <= k - 1
 
-has no solution (design/PRIVACY; the same question as in cell suppression of linked tables,
+has no solution (docs/privacy.md; the attacker's problem of cell suppression in linked tables,
 Fischetti and Salazar 2001). `smallest_set` puts it to HiGHS. Two exact steps make it small:
 
 *Crossing.* The cells span what their residuals span: of a shown node the people in no shown node
@@ -72,39 +72,23 @@ class Audit:
         when no time is left.
         """
         self._groups.settle(self._k, self._left)
-        return _solved(self._graph, self._groups.of_ends(), self._k, self._left)
+        group = self._groups.of_ends()
+        joined: Counter[tuple[int, int]] = Counter()
+        for (row, column), people in self._graph.edges.items():
+            if group[row] != group[column]:
+                joined[int(group[row]), int(group[column])] += people
+        found = []
+        for part in _parts(joined, hub=int(np.bincount(group).argmax())):
+            sizes = [joined[edge] for edge in part]
+            heights = smallest_set(part, sizes, self._k, self._left)
+            if heights is not None:
+                found.append(_found(self._graph, group, joined, part, heights))
+        return found
 
     def hide(self, cell: tuple[int, int]) -> None:
         """Take a cell (node, value) out of those that are shown."""
         column = self._column[cell]
         self._groups.join(column, int(self._graph.above[column - self._graph.first]))
-
-
-def isolable_at_once(table: Crossed, cells: Cells, k: int, left: Left) -> list[FoundSet]:
-    """Return a smallest set, none where there is none, from the whole program in one piece.
-
-    Right for any size, and quick for small ones alone: what the audit is held against.
-    """
-    graph = crossing(table, cells)
-    return _solved(graph, np.arange(graph.ground + 1), k, left, whole=True)
-
-
-def _solved(
-    graph: Graph, group: NDArray[np.intp], k: int, left: Left, *, whole: bool = False
-) -> list[FoundSet]:
-    """Return the smallest set of each part, the ends of a group taken as one."""
-    joined: Counter[tuple[int, int]] = Counter()
-    for (row, column), people in graph.edges.items():
-        if group[row] != group[column]:
-            joined[int(group[row]), int(group[column])] += people
-    hub = int(np.bincount(group).argmax())
-    parts = [list(joined)] if whole else _parts(joined, hub)
-    found = []
-    for part in parts:
-        heights = smallest_set(part, [joined[edge] for edge in part], k, left)
-        if heights is not None:
-            found.append(_found(graph, group, joined, part, heights))
-    return found
 
 
 def smallest_set(

@@ -146,7 +146,7 @@ def test_role_is_kept_on_the_way_down_up_and_by_sorting(show, top, teams):
 
 def test_file_holds_what_is_shown_and_says_whose(show, top):
     saved, plain = (
-        list(csv.reader(io.StringIO(text(show(top, csv="heatmap", **query)))))
+        list(csv.reader(io.StringIO(text(show(top, table="heatmap", **query)))))
         for query in ({"role": 2}, {})
     )
 

@@ -70,9 +70,12 @@ class ResultQuerySet(models.QuerySet["Result"]):
         then = node.children.exclude(before=None).values("before")
         return self.filter(node__in=then, column=PERFORMANCE)
 
-    def of_unit_and_children(self, node: CampaignNode) -> Self:
-        """Keep the figures of a unit and of what lies directly below it."""
-        return self.filter(models.Q(node=node) | models.Q(node__parent=node))
+    def of_unit_with_placements_below(self, node: CampaignNode) -> Self:
+        """Keep all figures of a unit, and the placements of what lies directly below it."""
+        # Not by a join, on whose two tables no index serves both sides of an "or"
+        nodes = CampaignNode.objects.filter(models.Q(pk=node.pk) | models.Q(parent=node))
+        either = models.Q(node=node.pk) | models.Q(kind=Result.Kind.PERFORMANCE)
+        return self.filter(either, node__in=nodes.values("pk"))
 
     def of_teams_below(self, node: CampaignNode) -> Self:
         """Keep the figures of all teams below a node."""
@@ -81,10 +84,6 @@ class ResultQuerySet(models.QuerySet["Result"]):
             node__position__range=(node.position, node.end),
             node__team__isnull=False,
         )
-
-    def placements(self) -> Self:
-        """Keep the placements."""
-        return self.filter(kind=Result.Kind.PERFORMANCE)
 
     def scores(self) -> models.QuerySet[Result, tuple[Any, ...]]:
         """Return practices as plain rows: node, column, and what `released_score` takes."""

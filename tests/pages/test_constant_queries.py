@@ -7,6 +7,7 @@ from small_organisation import alike, drafted, later, opened, send_all
 
 from assessments.actions import campaigns, organisation, people
 from assessments.models import Campaign, Team
+from assessments.pages.organisation import kept, sentences
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,9 @@ def costs(django_assert_num_queries):
 
     def check(browser, address, number, data=None):
         browser.get(address)  # reads the questionnaire, which is then kept
+        # As for the first reader: what a released page holds is kept for the next one.
+        for one in (kept._released, kept._heatmap, sentences._sentences):
+            one.cache_clear()
         with django_assert_num_queries(number):
             response = browser.get(address) if data is None else browser.post(address, data)
         assert response.status_code == 200
@@ -53,14 +57,14 @@ def test_organisation(many, grow, account, teams, signed_in, costs):
     results = released(opened(grown, result_filter=Campaign.Filter.ROLE))
     address = f"/organisation/{top.pk}/{results.public_id}/"
 
-    costs(signed_in(leader), address, 9)
-    costs(signed_in(leader), f"{address}?show=gap", 11)
+    costs(signed_in(leader), address, 8)
+    costs(signed_in(leader), f"{address}?show=gap", 10)
     costs(signed_in(leader), f"{address}targets/", 8)
-    costs(signed_in(leader), f"{address}?role=1", 10)
+    costs(signed_in(leader), f"{address}?role=1", 9)
     costs(signed_in(leader), f"{address}teams/", 7)
     costs(signed_in(leader), f"{address}history/", 7)
-    costs(signed_in(leader), f"{address}report/", 9)
-    costs(signed_in(leader), f"{address}report.pdf", 7)
+    costs(signed_in(leader), f"{address}report/", 10)
+    costs(signed_in(leader), f"{address}report.pdf", 8)
 
 
 @FEW
@@ -72,7 +76,7 @@ def test_second_survey_of_an_organisation(many, grow, account, teams, signed_in,
     second = opened(grown, name="Second", **later(first, 90))
     address = f"/organisation/{top.pk}/{released(second, at=second.closes_at).public_id}/"
 
-    costs(signed_in(leader), address, 9)
+    costs(signed_in(leader), address, 10)
     costs(signed_in(leader), f"{address}moves/", 7)
 
 

@@ -22,8 +22,8 @@ from assessments.reporting.board_report import (
 )
 from assessments.scoring.values import Reason, ReleasedScore, Suppressed, Tier
 
-from . import movers, report_words
-from .present import Heatmap, Row, heatmap
+from . import by_role, kept, movers, report_words
+from .present import Heatmap, Row
 
 ROWS = 100  # of the heatmap on paper; the files have all
 INVESTMENTS = 2
@@ -33,19 +33,15 @@ NOTHING_ASKED = {"sort": "", "tier": "", "q": ""}
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """What a report is made from: the cells of the unit, of its children, and theirs before."""
+    """What a report has beyond the heatmap: the cells of the unit's children, and theirs before."""
 
-    own: Sequence[Result]
-    children: Sequence[CampaignNode]
     below: Sequence[Result]
     before: Sequence[Result]
 
 
 def read(node: CampaignNode) -> Cells:
-    """Return the cells of a unit's report: four queries, however much lies below it."""
+    """Return the cells of a unit's report: two queries, however much lies below it."""
     return Cells(
-        own=list(Result.objects.of(node)),
-        children=list(node.children.in_order()),
         below=list(Result.objects.of_children(node)),
         before=list(Result.objects.placements_before_children(node)),
     )
@@ -57,21 +53,11 @@ def report(
     """Return a unit's report; `before` is the survey that changes are measured against."""
     campaign = node.campaign
     outline = campaign.edition.outline()
-    table = heatmap(
-        node,
-        children=cells.children,
-        own=cells.own,
-        placements=[cell for cell in cells.below if cell.column == PERFORMANCE],
-        scores=[
-            (cell.node_id, cell.column, *cell.score_fields())
-            for cell in cells.below
-            if cell.column != PERFORMANCE
-        ],
-        asked=NOTHING_ASKED,
-    )
-    values = {cell.column: cell.value() for cell in cells.own}
-    teams = _teams(cells.own)
-    moved = movers.movers(outline, cells.children, cells.below, cells.before)
+    table = kept.heatmap(node, NOTHING_ASKED, by_role.Choice())
+    released = kept.released(node)
+    values = {cell.column: cell.value() for cell in released.own}
+    teams = _teams(released.own)
+    moved = movers.movers(outline, released.children, cells.below, cells.before)
     steps, equal = next_steps(outline, values, INVESTMENTS)
     hidden = _hidden(table)
     earlier = before.name if before else ""

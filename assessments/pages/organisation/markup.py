@@ -7,12 +7,16 @@ What differs from row to row, the name and where it leads, is left to the row's 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from .cells import Cell
 from .tier_bar import TierBar
+
+if TYPE_CHECKING:
+    from .present import Heatmap
 
 # Room for the cells of some pages of a hundred rows, well under ten megabytes a process
 CELLS, HEADS = 10_000, 2_000
@@ -34,3 +38,8 @@ def row_head(tier: Cell, turnout: str, teams: TierBar | None) -> SafeString:
 def cells(shown: tuple[Cell, ...]) -> SafeString:
     """Return the cells of a row."""
     return mark_safe("".join(map(cell, shown)))  # noqa: S308 - each came from a template
+
+
+def bodies(table: Heatmap) -> SafeString:
+    """Return all rows of a heatmap: the unit's own, those below, and the rest."""
+    return render_to_string("assessments/organisation/_rows.html", {"table": table})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf
 from typing import Any
 
@@ -57,7 +58,17 @@ class Row:
         return markup.cells(self.cells)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Released:
+    """A unit's cells, its children, and their cells: placements, and scores as plain rows."""
+
+    own: Sequence[Result]
+    children: Sequence[CampaignNode]
+    placements: Sequence[Result]
+    scores: Sequence[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
 class Heatmap:
     """The whole: `own` is the unit itself, `rest` what is hidden below it, `rows` as asked."""
 
@@ -67,31 +78,32 @@ class Heatmap:
     rest: Row | None
     hidden_by_filter: int
 
+    @cached_property
+    def bodies(self) -> SafeString:
+        """The markup of all rows, made once for a table that is shown again."""
+        return markup.bodies(self)
 
-def heatmap(  # noqa: PLR0913 - the parts of a page, by name
+
+def heatmap(
     node: CampaignNode,
-    *,
-    children: Sequence[CampaignNode],
-    own: Sequence[Result],
-    placements: Iterable[Result],
-    scores: Iterable[tuple[Any, ...]],
+    released: Released,
     asked: Mapping[str, str],
     role: RoleScores | None = None,
 ) -> Heatmap:
     """Return the heatmap as asked for: `asked` holds sort, tier and q, empty for none.
 
     With a role, its scores stand in the place of everybody's, and there is no rest.
-    `placements` and `scores` are those of the children, as the queries of these names give them.
     """
+    children = released.children
     practices = node.campaign.edition.outline().practices
     # Not asked of each child: that would be a query a row
     campaign = node.campaign.public_id
-    placed = {placement.node_id: placement for placement in placements}
+    placed = {placement.node_id: placement for placement in released.placements}
     names = {practice.key: practice.name for practice in practices}
     of_node: dict[int, dict[str, Cell]] = {child.pk: {} for child in children}
-    for node_id, column, *fields in scores:
+    for node_id, column, *fields in released.scores:
         of_node[node_id][column] = stored_score_cell(names[column], tuple(fields))
-    own_results = {cell.column: cell for cell in own}
+    own_results = {cell.column: cell for cell in released.own}
     own_cells = _own_cells(own_results, names)
     if role:
         of_node = {pk: role.cells(pk, cells) for pk, cells in of_node.items()}

@@ -15,6 +15,7 @@ from assessments.models import CampaignNode, Practice, Result, released_score
 from assessments.scoring.values import Practice as ChartPractice
 from assessments.scoring.values import Reason, ReleasedScore, Suppressed
 
+from . import kept
 from .moves import moves_since
 from .present import address
 
@@ -49,9 +50,15 @@ def _sentences(
     node: CampaignNode, _: uuid.UUID, earlier: CampaignNode | None, __: uuid.UUID | None
 ) -> list[list[Piece]]:
     practices = node.campaign.edition.outline().practices
-    children = list(node.children.in_order())
-    of_node: dict[int, Scores] = {one.pk: {} for one in (node, *children)}
-    for node_id, column, *fields in Result.objects.of_unit_and_children(node).scores():
+    released = kept.released(node)
+    children = released.children
+    of_node: dict[int, Scores] = {child.pk: {} for child in children}
+    of_node[node.pk] = {
+        cell.column: released_score(cell.score_fields())
+        for cell in released.own
+        if cell.kind == Result.Kind.PRACTICE
+    }
+    for node_id, column, *fields in released.scores:
         of_node[node_id][column] = released_score(fields)
     own, *below = [_group(one, of_node[one.pk], practices) for one in (node, *children)]
     told = findings(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from assessments.models import Campaign, CampaignNode, Result, Unit
 from assessments.pages import downloads, policy
 
-from . import by_role, export, gaps, present
+from . import by_role, export, gaps, kept
 from .forms import GAP, HeatmapForm
 from .lookup import find, frame, nodes_of
 from .moves import campaign_before, same_rules
@@ -57,21 +57,13 @@ def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
     form = HeatmapForm(request.GET, [practice.key for practice in practices], roles)
     asked = form.asked()
     role = by_role.choice(asked["role"], roles)
-    table = present.heatmap(
-        node,
-        children=list(node.children.in_order()),
-        own=list(Result.objects.of(node)),
-        placements=Result.objects.of_children(node).placements(),
-        scores=Result.objects.of_children(node).scores(),
-        asked=asked,
-        role=role.scores(node),
-    )
+    table = kept.heatmap(node, asked, role)
     if held := asked["show"] == GAP:
         table = gaps.with_gaps(table, gaps.aims(request.user, node, table), asked["sort"])
     if downloads.asked_table(request) is not None:
         return export.heatmap_file(request, node, table, held=held, role=role.name)
     context = frame(request, node, others) | {
-        "table": role.leading_on(table),
+        "table": table,
         "form": form,
         "roles": roles,
         "role": role,

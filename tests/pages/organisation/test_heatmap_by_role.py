@@ -6,10 +6,10 @@ import io
 import pytest
 from releasing import released
 from role_sheets import by_role, person, put
-from small_organisation import grow, opened
+from small_organisation import CLOSES, grow, opened
 
 from assessments.actions import people
-from assessments.models import Campaign, Result, RoleResult
+from assessments.models import Campaign, Result, RoleResult, Target
 from assessments.pages.organisation import kept
 
 pytestmark = pytest.mark.django_db
@@ -148,7 +148,7 @@ def test_role_is_kept_on_the_way_down_up_and_by_sorting(show, top, teams):
 
 def test_file_holds_what_is_shown_and_says_whose(show, top):
     saved, plain = (
-        list(csv.reader(io.StringIO(text(show(top, table="heatmap", **query)))))
+        list(csv.reader(io.StringIO(text(show(top, table="heatmap", format="csv", **query)))))
         for query in ({"role": 2}, {})
     )
 
@@ -200,3 +200,33 @@ def test_leader_of_a_part_sees_roles_of_nothing_else(account, teams, signed_in, 
     page = browser.get(f"/organisation/{teams['Red'].unit.pk}/{results.public_id}/?role=1")
     assert page.status_code == 200
     assert "Harbour" not in text(page)
+
+
+def test_file_gives_the_reasons_of_roles(show, top):
+    saved = text(show(top, role=3, table="heatmap", format="csv"))
+
+    ships = next(line for line in csv.reader(io.StringIO(saved)) if line[0] == "Ships")
+    assert ships[4] == "too few answers of this role to show"
+
+
+def test_picture_and_workbook_are_named_after_the_role(show, top):
+    for kind in ("png", "xlsx"):
+        file = show(top, role=1, table="heatmap", format=kind)
+        assert f"heatmap-development.{kind}" in file["Content-Disposition"]
+
+
+def test_gap_to_a_target_is_that_of_the_role(show, top, results):
+    line = results.edition.questionnaire
+    Target.objects.create(
+        unit=top,
+        questionnaire=line,
+        practice="version_control",
+        score=60,
+        by=CLOSES.date(),
+        set_at=CLOSES,
+    )
+
+    ships = [row_of(show(top, role=role, show="gap"), "Ships").cells[0] for role in (1, 2)]
+
+    assert [cell.text for cell in ships] == ["−27", "+7"]
+    assert "Development: 33" in ships[0].sentence

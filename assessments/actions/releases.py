@@ -33,7 +33,17 @@ from assessments.models import (
 from assessments.models.response import Response, SealedResponse
 from assessments.scoring import disclosure, guards
 
-from . import bulk, campaigns, comparisons, figures, keyring, residue, role_filter, sheets
+from . import (
+    bulk,
+    campaigns,
+    comparisons,
+    figures,
+    keyring,
+    residue,
+    role_cells,
+    role_filter,
+    sheets,
+)
 from .responses import turnout_band
 
 if TYPE_CHECKING:
@@ -100,7 +110,7 @@ def score(campaign: Campaign, *, audit_seconds: float = role_filter.SECONDS) -> 
         commented = _keep_results(columns, campaign.k)
         RoleResult.objects.filter(node__campaign=campaign).delete()
         if by_role is not None:
-            bulk.insert(RoleResult, role_filter.cells(campaign, setting, outline, by_role))
+            bulk.insert(RoleResult, role_cells.cells(campaign, setting, outline, by_role))
         _keep_participation(setting)
         _keep_comments(campaign, nodes, outline, commented)
         campaign.state = Campaign.State.SCORED

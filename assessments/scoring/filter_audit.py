@@ -22,25 +22,22 @@ such set between them cuts edges of k people or more: the minimum cut, with edge
 at no cost, is k or more. Then they count as one. All that is left falls apart at the largest of
 these groups, and each part is a program of its own.
 
-`crossing.py` and `inseparable.py` hold these. Nothing here sees an answer, only who gave one and
-with which role.
+`crossing.py`, `inseparable.py` and `isolation.py` hold these. Nothing here sees an answer, only who
+gave one and with which role.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .crossing import Cells, Crossed, Edges, Graph, crossing
-from .inseparable import Groups, NoAnswerInTimeError
-
-Left = Callable[[], float]
-
-_OPTIMAL, _INFEASIBLE = 0, 2
+from .inseparable import Groups, Left
+from .isolation import smallest_set
 
 
 @dataclass(frozen=True)
@@ -89,47 +86,6 @@ class Audit:
         """Take a cell (node, value) out of those that are shown."""
         column = self._column[cell]
         self._groups.join(column, int(self._graph.above[column - self._graph.first]))
-
-
-def smallest_set(
-    edges: Sequence[tuple[int, int]], people: Sequence[int], k: int, left: Left
-) -> dict[int, int] | None:
-    """Solve the program on some edges: each end's height in a smallest solution, None without one.
-
-    Raises NoAnswerInTimeError when HiGHS had no answer in the time left.
-    """
-    # Only a release with a filter takes these in: they are large
-    from scipy import sparse
-    from scipy.optimize import Bounds, LinearConstraint, milp
-
-    if not edges:
-        return None
-    ends = sorted({end for edge in edges for end in edge})
-    place = {end: len(edges) + at for at, end in enumerate(ends)}
-    size = len(edges) + len(ends)
-    weights = np.concatenate([np.array(people, dtype=float), np.zeros(len(ends))])
-    rows = np.repeat(np.arange(len(edges)), 3)
-    columns = [at for number, (u, v) in enumerate(edges) for at in (number, place[u], place[v])]
-    signs = np.tile([1.0, -1.0, 1.0], len(edges))
-    same = sparse.csr_array((signs, (rows, columns)), shape=(len(edges), size))
-    is_edge = np.arange(size) < len(edges)
-    # Only differences count, so the first height may as well be 0, and none is further off
-    reach = np.where(is_edge | (np.arange(size) == len(edges)), 0.0, len(ends))
-    seconds = left()
-    if seconds <= 0:
-        raise NoAnswerInTimeError
-    result = milp(
-        weights,
-        integrality=is_edge.astype(int),
-        bounds=Bounds(-reach, np.where(is_edge, 1.0, reach)),
-        constraints=[LinearConstraint(same, 0, 0), LinearConstraint(weights, 1, k - 1)],
-        options={"time_limit": seconds},
-    )
-    if result.status == _INFEASIBLE:
-        return None
-    if result.status != _OPTIMAL:
-        raise NoAnswerInTimeError
-    return {end: round(result.x[at]) for end, at in place.items()}
 
 
 def _parts(edges: Edges, hub: int) -> Iterator[list[tuple[int, int]]]:

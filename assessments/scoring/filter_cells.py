@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from . import disclosure
 from .crossing import Cells, Crossed
-from .filter_audit import Audit, FoundSet, Left
+from .filter_audit import Audit, FoundSet
+from .inseparable import Left
 
 People = NDArray[np.int64]
 

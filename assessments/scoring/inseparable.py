@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Flow = dict[tuple[int, int], float]
+Left = Callable[[], float]
 Path = list[int]
 
 
@@ -40,7 +41,7 @@ class Groups:
         for (tail, head), people in edges.items():
             self.out[tail][head] = self.into[head][tail] = people
 
-    def settle(self, k: int, left: Callable[[], float]) -> None:
+    def settle(self, k: int, left: Left) -> None:
         """Join the ends of every edge between which k or more can flow.
 
         Raises NoAnswerInTimeError when `left` tells that no time is left.

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.scoring.crossing import Crossed, crossing
-from assessments.scoring.filter_audit import Audit, smallest_set
+from assessments.scoring.filter_audit import Audit
 from assessments.scoring.inseparable import Groups, NoAnswerInTimeError
+from assessments.scoring.isolation import smallest_set
 
 
 def endless():

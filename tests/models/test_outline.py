@@ -50,6 +50,30 @@ def test_metric_places_are_the_four_metrics(outline):
     assert all(outline.questions[place].metric == metric for metric, place in places.items())
 
 
+def test_roles_are_those_of_the_role_question(outline):
+    question = outline.questions[outline.role_place()]
+
+    assert question.code == "role"
+    assert question.is_personal
+    assert outline.roles() == {option["code"]: option["label"] for option in question.options}
+    assert list(outline.roles()) == [1, 2, 3, 4, 5, 6]
+
+
+def test_questionnaire_without_the_role_has_no_roles(outline):
+    asked = tuple(question for question in outline.questions if question.code != "role")
+    without = Outline(outline.lead_in, outline.pages, asked)
+
+    assert without.role_place() is None
+    assert without.roles() == {}
+
+
+def test_text_that_is_called_role_is_no_filter(outline):
+    text = Question(code="role", kind=Question.Kind.TEXT, text="Your role in your own words")
+    asked = tuple(text if one.code == "role" else one for one in outline.questions)
+
+    assert Outline(outline.lead_in, outline.pages, asked).role_place() is None
+
+
 def test_sample_is_an_unreversed_statement_of_the_practice(outline):
     for practice in outline.practices:
         question = outline.sample(practice)

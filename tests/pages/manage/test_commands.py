@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from small_organisation import AFTER, DURING, alike, opened, send_all
 
 from assessments.actions import campaigns, keyring, organisation, people, responses
-from assessments.models import Benchmark, Campaign, Edition, Result, Team, Unit
+from assessments.models import Benchmark, Campaign, Edition, Result, RoleResult, Team, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -224,6 +224,11 @@ def test_demo_makes_an_organisation_to_explore(settings, client, clock):
         "released",
         "open",
     ]
+    by_role = [campaign.is_by_role for campaign in Campaign.objects.order_by("pk")]
+    assert by_role == [False, True, True]
+    shown = RoleResult.objects.filter(reason="", node__team=None)
+    assert set(shown.values_list("role", flat=True)) == {1, 2, 3, 4, 5}
+    assert RoleResult.objects.exclude(reason="").exists()
     assert "Sign in as olga / take-a-look" in printed
     assert client.post(link).status_code == 303
     assert "Sign in as clara / take-a-look (CIO, leader of Harbour Mutual)" in printed

@@ -84,6 +84,7 @@ def report(
             rows=sum(one.rows for one in hidden),
             cells=sum(one.cells for one in hidden),
             of_cells=sum(1 + len(row.cells) for row in table.rows),
+            together=table.rest.name if table.rest else "",
         ),
     )
 

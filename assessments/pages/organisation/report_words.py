@@ -44,13 +44,14 @@ def changes(up: int, down: int, before: str) -> str:
     return f"Since last time ({before}), {rise} and {fall} below this unit by more than chance."
 
 
-def hidden(rows: int, cells: int, of_cells: int) -> str:
+def hidden(rows: int, cells: int, of_cells: int, together: str) -> str:
     """Return how much of the heatmap has no figure."""
     if not cells:
         return "Nothing in the heatmap is hidden: every cell has its figure."
     whole = {0: "", 1: " One row has no figure at all."}.get(rows, f" {rows} rows have no figure.")
     have = "cell has" if cells == 1 else "cells have"
-    return f"{cells} of {of_cells} {have} no figure, each for one of these reasons.{whole}"
+    counted = f"{cells} of {of_cells} {have} no figure, each for one of these reasons.{whole}"
+    return f"{counted} Their scores together: “{together}”." if together else counted
 
 
 def tier_text(label: Label) -> str:

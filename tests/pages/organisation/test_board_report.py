@@ -1,0 +1,285 @@
+"""A unit's board report: what the heatmap shows, what moved, where to invest, what is hidden."""
+
+import csv
+import io
+import re
+
+import pypdfium2
+import pytest
+from openpyxl import load_workbook
+from PIL import Image
+from releasing import released
+from small_organisation import alike, later, opened, send_all
+
+from assessments.actions import people
+from assessments.models import Result, Team
+from assessments.models.bank import Outline
+from assessments.pages import next_steps
+
+pytestmark = pytest.mark.django_db
+
+SQUARE = re.compile(r'<span class="heatmap-figure">([^<]+)<')
+FIGURE = re.compile(r"\d+")
+
+
+def sheets(outline, share, **others):
+    """A sheet whose practices named in `others` have shares of their own."""
+    answers = alike(outline, share)
+    for key, other in others.items():
+        practice = next(one for one in outline.practices if one.key == key)
+        strange = alike(outline, other)
+        for place in outline.places(practice):
+            code = outline.questions[place].code
+            answers[code] = strange[code]
+    return answers
+
+
+@pytest.fixture
+def survey(outline):
+    """survey(before, **shares): a released campaign, each team with so many alike sheets."""
+
+    def run(before=None, **teams):
+        moments = later(before, 90) if before else {}
+        name = f"After {before.name}" if before else "First survey"
+        campaign = opened(list(Team.objects.all()), name=name, **moments)
+        answers = {
+            name: count * [sheets(outline, share, version_control=share - 0.2)]
+            for name, (count, share) in teams.items()
+        }
+        send_all(campaign, answers, at=campaign.opens_at)
+        return released(campaign, at=campaign.closes_at)
+
+    return run
+
+
+@pytest.fixture
+def show(account, teams, signed_in):
+    """show(campaign, unit, view, **query): a page of a unit as its leader sees it."""
+    user = account("clara")
+    people.make_leader(user, teams["Red"].unit.parent)
+    browser = signed_in(user)
+    return lambda campaign, unit, view="report/", **query: browser.get(
+        f"/organisation/{unit.pk}/{campaign.public_id}/{view}", query
+    )
+
+
+def report(response):
+    return response.context["report"]
+
+
+def pdf_text(response):
+    assert response["Content-Type"] == "application/pdf"
+    document = pypdfium2.PdfDocument(io.BytesIO(response.content))
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+
+
+def released_figures(*nodes):
+    """Every whole number that the released cells of these nodes hold."""
+    figures = set()
+    for cell in Result.objects.filter(node__in=nodes):
+        rest = cell.rest()
+        figures |= {cell.score, cell.low, cell.high, cell.peers, rest and rest.score}
+    return figures - {None}
+
+
+def shown_figures(grid):
+    lines = [grid.own, *grid.lines, *([grid.rest] if grid.rest else [])]
+    return {
+        int(found)
+        for line in lines
+        for square in line.squares[1:]
+        for found in FIGURE.findall(square.text)
+    }
+
+
+SHARES = {"Red": (12, 0.9), "White": (6, 0.4), "Blue": (6, 0.6), "Green": (3, 1.0)}
+
+
+def test_report_has_the_figures_of_the_heatmap_in_every_form(show, survey, teams):
+    campaign, unit = survey(**SHARES), teams["Blue"].unit
+    table = show(campaign, unit, "").context["table"]
+    rows = [table.own, *table.rows, table.rest]
+    texts = [cell.text for row in rows for cell in (row.tier, *row.cells)]
+
+    page = show(campaign, unit)
+    assert SQUARE.findall(page.content.decode()) == texts
+    pdf = pdf_text(show(campaign, unit, "report.pdf"))
+    saved = show(campaign, unit, "", table="heatmap", format="csv").content.decode()
+    lines = list(csv.reader(io.StringIO(saved)))[1:]
+    workbook = show(campaign, unit, "", table="heatmap", format="xlsx").content
+    sheet = list(load_workbook(io.BytesIO(workbook))["Heatmap"].values)[1:]
+    for row, line, cells in zip(rows, lines, sheet, strict=True):
+        assert line[0] == cells[0] == row.name
+        assert row.name in pdf
+        figures = [cell.figure for cell in row.cells]
+        assert [int(text) if text.isdigit() else None for text in line[4:11]] == figures
+        assert [cell if isinstance(cell, int) else None for cell in cells[4:11]] == figures
+        notes = [f"{cell.text} {cell.note}".strip() for cell in row.cells]
+        assert " ".join(notes) in pdf
+
+
+def test_no_figure_of_a_hidden_team_is_in_the_report(show, survey, teams):
+    campaign, unit = survey(**SHARES), teams["Green"].unit
+    node = campaign.nodes.get(unit=unit)
+
+    def stray():
+        found = shown_figures(report(show(campaign, unit)).grid)
+        return found - released_figures(node, *node.children.exclude(team=teams["Green"]))
+
+    assert stray() == set()
+    # The control: were the cell released, the test would see it
+    Result.objects.filter(node__team=teams["Green"], column="version_control").update(
+        reason="", score=17, n_band="5-9", bound="exact"
+    )
+    assert stray() == {17}
+    assert " 17 " in pdf_text(show(campaign, unit, "report.pdf"))
+
+
+def test_what_is_hidden_is_counted_by_reason(show, survey, teams):
+    campaign, unit = survey(**SHARES), teams["Green"].unit
+
+    found = report(show(campaign, unit))
+
+    assert [(one.reason, one.rows, one.cells) for one in found.hidden] == [
+        ("Too few answers to show", 1, 8),
+        ("Hidden to protect another team", 1, 8),
+    ]
+    assert found.hidden_words.startswith("16 of 16 cells have no figure")
+    assert "“Other teams, not shown on their own (2 teams)”" in found.hidden_words
+
+
+def test_nothing_hidden_is_said_too(show, survey, teams):
+    campaign = survey(**SHARES)
+
+    assert report(show(campaign, teams["Red"].unit)).hidden == ()
+    assert "Nothing in the heatmap is hidden" in show(campaign, teams["Red"].unit).content.decode()
+
+
+def test_movers_are_what_changed_by_more_than_chance(show, survey, teams):
+    first = survey(Red=(12, 0.9), White=(12, 0.3))
+    second = survey(first, Red=(12, 0.5), White=(12, 0.3))
+    unit = teams["Red"].unit
+
+    found = report(show(second, unit))
+
+    changed = [
+        (row.name, cell.change)
+        for row in show(second, unit, "").context["table"].rows
+        for cell in row.cells
+        if cell.change
+    ]
+    assert {name for name, _ in changed} == {"Red"}
+    fallen = [(one.name, one.what) for one in found.down.shown]
+    assert fallen[0] == ("Red", "Performance")
+    assert found.down.shown[0].change == "from high to medium"
+    assert ("Red", "Version control") in fallen
+    assert len(fallen) + found.down.more == 1 + len(changed)
+    assert found.up.shown == ()
+    assert f"no figure rose and {1 + len(changed)} fell" in found.summary[-1]
+    assert "Red, Version control: down" in pdf_text(show(second, unit, "report.pdf"))
+
+
+def test_first_survey_has_no_movers(show, survey, teams):
+    page = show(survey(**SHARES), teams["Red"].unit)
+
+    assert "This is the first survey of this unit." in page.content.decode()
+    assert report(page).up.shown == report(page).down.shown == ()
+
+
+def test_two_practices_with_most_room_are_chosen_with_their_steps(
+    show, survey, teams, outline: Outline
+):
+    campaign, unit = survey(**SHARES), teams["Red"].unit
+    values = {cell.column: cell.value() for cell in Result.objects.filter(node__unit=unit)}
+
+    found = report(show(campaign, unit))
+
+    scores = {one.key: values[one.key].score for one in outline.practices}
+    lowest = min(scores, key=scores.get)
+    assert lowest == "version_control"
+    practice = next(one for one in outline.practices if one.key == lowest)
+    guide = practice.guide["levels"][next_steps.level_of(scores[lowest])]
+    first, second = found.investments
+    assert (first.practice, first.looks_like) == (practice.name, guide["looks_like"])
+    assert [step.title for step in first.steps] == [step["title"] for step in guide["steps"]]
+    assert first.weakest.startswith("White (")
+    assert second.practice != first.practice
+    assert "Just as low:" in found.why_these
+
+
+def test_unit_without_figures_has_a_report_that_says_so(show, survey, teams):
+    campaign = survey(Red=(12, 0.5))
+    found = report(show(campaign, teams["Blue"].unit))
+
+    assert found.investments == ()
+    assert found.why_these.startswith("No practice of this unit has a figure")
+    assert found.summary[0].startswith("Shore as a whole is not placed.")
+    assert show(campaign, teams["Blue"].unit, "report.pdf").status_code == 200
+
+
+def test_report_says_how_it_was_computed(show, survey, teams):
+    campaign = survey(**SHARES)
+
+    page = show(campaign, teams["Red"].unit).content.decode()
+
+    rules = campaign.benchmark.rule_set()
+    for words in ("fewer than 5 people", "95% interval", rules.title, rules.url):
+        assert words in page
+
+
+def test_team_sheets_are_said_to_be_team_sheets(show, teams, outline):
+    campaign = opened(list(teams.values()), kind="team sheet")
+    send_all(campaign, {name: [alike(outline, 0.5)] for name in teams})
+    campaign = released(campaign)
+
+    methods = dict(report(show(campaign, teams["Red"].unit)).methods)
+
+    assert methods["Answers"].startswith("Each team answered together")
+    assert "no group is too small" in methods["What is hidden"]
+
+
+def test_leader_of_a_part_gets_that_parts_report_alone(account, survey, teams, signed_in):
+    user = account("dina")
+    people.make_leader(user, teams["Red"].unit)
+    campaign, browser = survey(**SHARES), signed_in(user)
+    own, above, beside = teams["Red"].unit, teams["Red"].unit.parent, teams["Blue"].unit
+
+    for view in ("report/", "report.pdf", "?table=heatmap&format=png"):
+        found = browser.get(f"/organisation/{own.pk}/{campaign.public_id}/{view}")
+        assert found.status_code == 200
+        for foreign in (above, beside):
+            address = f"/organisation/{foreign.pk}/{campaign.public_id}/{view}"
+            assert browser.get(address).status_code == 404
+    page = browser.get(f"/organisation/{own.pk}/{campaign.public_id}/report/").content.decode()
+    assert not any(name in page for name in ("Blue", "Green", "Shore", above.name))
+
+
+def test_open_campaign_has_no_report(show, campaign, teams):
+    for view in ("report/", "report.pdf"):
+        assert show(campaign, teams["Red"].unit, view).status_code == 404
+
+
+def test_report_ignores_what_the_heatmap_is_asked_for(show, survey, teams):
+    campaign, unit = survey(**SHARES), teams["Red"].unit
+
+    assert len(report(show(campaign, unit, q="red", tier="high")).grid.lines) == 2
+
+
+def test_picture_of_the_heatmap_follows_its_filter(show, survey, teams):
+    campaign, unit = survey(**SHARES), teams["Red"].unit
+
+    def picture(**query):
+        response = show(campaign, unit, "", table="heatmap", format="png", **query)
+        assert response["Content-Type"] == "image/png"
+        return Image.open(io.BytesIO(response.content))
+
+    assert picture(q="red").height < picture().height
+    assert picture(sort="name").tobytes() != picture(sort="-name").tobytes()
+
+
+def test_heatmap_offers_all_of_it(show, survey, teams):
+    page = show(survey(**SHARES), teams["Red"].unit, "", q="r").content.decode()
+
+    for name in ("CSV", "Excel", "Picture", "Board report", "Board report (PDF)"):
+        assert f">{name}</a>" in page
+    assert 'href="?q=r&amp;table=heatmap&amp;format=png"' in page

@@ -1,0 +1,66 @@
+"""The heatmap as a picture: its cells in their colours, on white."""
+
+import io
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from board_samples import COLOURS, grid, hidden_line, line
+from PIL import Image, ImageColor
+
+from assessments.reporting.heatmap_picture import MOST_PIXELS, heatmap_picture
+
+
+def picture(*lines, title="Harbour", **more):
+    return Image.open(
+        io.BytesIO(heatmap_picture(grid(*lines, **more), title, "Source: released.", COLOURS))
+    ).convert("RGB")
+
+
+def pixels(image):
+    return {colour: count for count, colour in image.getcolors(1 << 24)}
+
+
+def has(image, token):
+    return pixels(image).get(ImageColor.getrgb(COLOURS[token]), 0) > 1000
+
+
+@pytest.mark.parametrize("score", [1, 2, 3, 4, 5])
+def test_cells_have_the_colour_of_their_scores(score):
+    legend_alone = picture(hidden_line("Shore"))
+    image = picture(*(line(f"Team {n}", "1", "2", look=f"score-{score}") for n in range(4)))
+
+    colour = ImageColor.getrgb(COLOURS[f"score-{score}"])
+    assert pixels(image)[colour] > 2 * pixels(legend_alone)[colour] > 0
+
+
+def test_picture_is_wide_white_and_tells_hidden_from_shown():
+    image = picture()
+
+    assert image.width == 2240
+    assert image.getpixel((3, 3)) == (255, 255, 255)
+    assert has(image, "tier-low")
+    assert has(image, "sunken")
+
+
+def test_tall_picture_stays_within_bounds():
+    image = picture(*(line(f"Team {n}", "1", "2") for n in range(100)), left_out=12)
+
+    assert image.width * image.height < MOST_PIXELS * 1.01
+    assert image.height > image.width
+
+
+def test_names_are_shown_as_written():
+    assert picture(title='<img src="http://127.0.0.1:9/x.png"/>' * 3).width == 2240
+
+
+def test_many_at_once_do_not_disturb_each_other():
+    """PDFium knows nothing of threads."""
+    alone = heatmap_picture(grid(), "Harbour", "Source: released.", COLOURS)
+
+    with ThreadPoolExecutor(8) as pool:
+        jobs = [
+            pool.submit(heatmap_picture, grid(), "Harbour", "Source: released.", COLOURS)
+            for _ in range(24)
+        ]
+
+    assert {job.result() for job in jobs} == {alone}

@@ -23,7 +23,7 @@ from reportlab.platypus import (
 
 from .board_report import BoardReport, Investment, Mover, Movers
 from .heatmap_drawing import GAP, TierBar, fill, heatmap_table, ink, legend
-from .paper import REGULAR, Colours, Paper
+from .paper import ONE_AT_A_TIME, REGULAR, Colours, Paper
 
 MARGIN = 14 * mm
 WIDTH = A4[0] - 2 * MARGIN
@@ -51,7 +51,8 @@ def board_pdf(report: BoardReport, colours: Colours) -> bytes:
     )
     words = f"{report.unit} · {report.survey} · made on {report.made_on:%-d %B %Y}"
     canvas = type("Numbered", (NumberedCanvas,), {"words": words, "paper": paper})
-    document.build(list(_story(report, paper)), canvasmaker=canvas)
+    with ONE_AT_A_TIME:
+        document.build(list(_story(report, paper)), canvasmaker=canvas)
     return file.getvalue()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from math import sqrt
-from threading import Lock
 
 import pypdfium2
 from reportlab.lib.units import mm
@@ -13,18 +12,22 @@ from reportlab.platypus import Flowable, Spacer
 
 from .board_report import Grid
 from .heatmap_drawing import heatmap_table, legend
-from .paper import Colours, Paper
+from .paper import ONE_AT_A_TIME, Colours, Paper
 
 WIDTH = 182 * mm
 EDGE = 8 * mm
 PIXELS = 2240  # across: twice what a wide page shows
 MOST_PIXELS = 12_000_000  # in all, 50 MB while it is drawn: a tall picture is less fine
-ONE_AT_A_TIME = Lock()  # PDFium knows nothing of threads
 TALLEST = 100_000.0  # points; what is laid out is far lower
 
 
 def heatmap_picture(grid: Grid, title: str, source: str, colours: Colours) -> bytes:
     """Return the heatmap as a PNG on white, with a title above and its source below."""
+    with ONE_AT_A_TIME:
+        return _picture(grid, title, source, colours)
+
+
+def _picture(grid: Grid, title: str, source: str, colours: Colours) -> bytes:
     paper = Paper(colours)
     parts: list[Flowable] = [
         paper.text(title, "title", fontSize=14, spaceAfter=6),
@@ -53,9 +56,8 @@ def _words(grid: Grid, source: str) -> str:
 
 def _rendered(pdf: bytes, scale: float) -> bytes:
     picture = io.BytesIO()
-    with ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf)
-        drawn = document[0].render(scale=scale).to_pil()
-        document.close()
+    document = pypdfium2.PdfDocument(pdf)
+    drawn = document[0].render(scale=scale).to_pil()
+    document.close()
     drawn.save(picture, format="PNG")
     return picture.getvalue()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -33,6 +34,10 @@ STYLES = {
 HEADINGS = ("title", "heading", "part")
 
 Colours = Mapping[str, str]
+
+
+# PDFium knows nothing of threads, and reportlab's fonts keep a place while they are cut.
+ONE_AT_A_TIME = Lock()
 
 
 class Paper:

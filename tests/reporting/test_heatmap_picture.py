@@ -1,12 +1,14 @@
 """The heatmap as a picture: its cells in their colours, on white."""
 
 import io
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from board_samples import COLOURS, grid, hidden_line, line
+from board_samples import COLOURS, grid, hidden_line, line, report
 from PIL import Image, ImageColor
 
+from assessments.reporting.board_pdf import board_pdf
 from assessments.reporting.heatmap_picture import MOST_PIXELS, heatmap_picture
 
 
@@ -53,14 +55,24 @@ def test_names_are_shown_as_written():
     assert picture(title='<img src="http://127.0.0.1:9/x.png"/>' * 3).width == 2240
 
 
-def test_many_at_once_do_not_disturb_each_other():
-    """PDFium knows nothing of threads."""
+@pytest.fixture
+def switching_often():
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(usual)
+
+
+def test_many_at_once_do_not_disturb_each_other(switching_often):
+    """Neither PDFium nor reportlab's fonts know anything of threads."""
     alone = heatmap_picture(grid(), "Harbour", "Source: released.", COLOURS)
 
     with ThreadPoolExecutor(8) as pool:
+        reports = [pool.submit(board_pdf, report(), COLOURS) for _ in range(48)]
         jobs = [
             pool.submit(heatmap_picture, grid(), "Harbour", "Source: released.", COLOURS)
-            for _ in range(24)
+            for _ in range(16)
         ]
+        assert all(job.result().startswith(b"%PDF") for job in reports)
 
     assert {job.result() for job in jobs} == {alone}

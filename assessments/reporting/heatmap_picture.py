@@ -17,7 +17,7 @@ from .paper import ONE_AT_A_TIME, Colours, Paper
 WIDTH = 182 * mm
 EDGE = 8 * mm
 PIXELS = 2240  # across: twice what a wide page shows
-MOST_PIXELS = 12_000_000  # in all, 50 MB while it is drawn: a tall picture is less fine
+MOST_PIXELS = 8_000_000  # in all, 60 MB while it is drawn: a tall picture is less fine
 TALLEST = 100_000.0  # points; what is laid out is far lower
 
 

@@ -23,6 +23,7 @@ from assessments.models import Campaign
 
 # Addresses that answer with another page or with none.
 WITHOUT_PAGE = {
+    "organisation:report_pdf",
     "public:favicon",
     "manage:import_current",
     "manage:import_sample",

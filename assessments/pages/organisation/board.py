@@ -24,6 +24,7 @@ from assessments.scoring.values import Reason, ReleasedScore, Suppressed, Tier
 
 from . import by_role, kept, movers, report_words
 from .present import Heatmap, Row
+from .sentences import sentences
 
 ROWS = 100  # of the heatmap on paper; the files have all
 INVESTMENTS = 2
@@ -48,9 +49,9 @@ def read(node: CampaignNode) -> Cells:
 
 
 def report(
-    node: CampaignNode, cells: Cells, *, before: Campaign | None, made_on: dt.date
+    node: CampaignNode, cells: Cells, *, before: CampaignNode | None, made_on: dt.date
 ) -> BoardReport:
-    """Return a unit's report; `before` is the survey that changes are measured against."""
+    """Return a unit's report; `before` is the unit in the survey before."""
     campaign = node.campaign
     outline = campaign.edition.outline()
     table = kept.heatmap(node, NOTHING_ASKED, by_role.Choice())
@@ -60,7 +61,6 @@ def report(
     moved = movers.movers(outline, released.children, cells.below, cells.before)
     steps, equal = next_steps(outline, values, INVESTMENTS)
     hidden = _hidden(table)
-    earlier = before.name if before else ""
     return BoardReport(
         unit=node.name,
         survey=campaign.name,
@@ -68,12 +68,12 @@ def report(
         rule_set=campaign.benchmark.title,
         made_on=made_on,
         summary=(
-            *report_words.summary(node, outline, values, teams),
-            report_words.changes(len(moved.up), len(moved.down), earlier),
+            *report_words.summary(node, values, teams),
+            *("".join(piece.text for piece in one) for one in sentences(node, before)),
         ),
         grid=_grid(table),
         tiers=_tiers(teams),
-        before=earlier,
+        before=before.campaign.name if before else "",
         up=movers.largest(moved.up),
         down=movers.largest(moved.down),
         investments=tuple(_investment(step, table) for step in steps),

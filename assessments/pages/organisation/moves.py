@@ -7,16 +7,17 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from assessments.charts import words
 from assessments.charts.finding_values import Since
 from assessments.charts.team_moves import TeamMove, move_row, sorted_moves
 from assessments.models import CampaignNode, Result
-from assessments.pages import policy
-from assessments.pages.downloads import csv_download
+from assessments.pages import downloads, policy
+from assessments.reporting.table import ExportTable
 from assessments.scoring.values import Label, LabelKind, Tier
 
 from .lookup import find, frame
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from assessments.models import Benchmark
 
 PAGE = 100
+MOVES = "moves"
 UP, DOWN = "up", "down"
 COLUMNS = ("Team", "Unit", "Before", "Now", "How sure")
 
@@ -40,8 +42,8 @@ def moves(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpResponse:
     since = moves_since(node, earlier)
     is_up = request.GET.get("way") == UP
     found = sorted_moves(move for move in since.moves or () if move.is_down is not is_up)
-    if request.GET.get("csv") == "moves":
-        return csv_download(f"moved-{UP if is_up else DOWN}", COLUMNS, map(move_row, found))
+    if downloads.asked_table(request) is not None:
+        return _file(request, node, found, f"moved {UP if is_up else DOWN}")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = frame(request, node, others) | {
         "since": since,
@@ -53,6 +55,16 @@ def moves(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpResponse:
         "rows": [(_address(node, move), move_row(move)) for move in page],
     }
     return render(request, "assessments/organisation/moves.html", context)
+
+
+def _file(
+    request: HttpRequest, node: CampaignNode, found: Iterable[TeamMove], name: str
+) -> HttpResponse:
+    if downloads.asked_table(request) != MOVES:
+        raise Http404
+    about = [("Unit", node.name), *downloads.about_campaign(node.campaign)]
+    table = ExportTable(words.opening(name), COLUMNS, [move_row(move) for move in found], about)
+    return downloads.table_file(request, table, node.name, node.campaign.name, name)
 
 
 def campaign_before(node: CampaignNode, others: Iterable[CampaignNode]) -> CampaignNode | None:

@@ -13,6 +13,7 @@ from assessments.pages import downloads, paper, policy
 
 from . import board
 from .lookup import find, frame
+from .moves import campaign_before
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -43,6 +44,6 @@ def pdf(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpResponse:
 
 
 def _report(node: CampaignNode, others: list[CampaignNode]) -> BoardReport:
-    earlier = (one.campaign for one in others if one.campaign.closes_at < node.campaign.closes_at)
+    earlier = campaign_before(node, others)
     today = timezone.now().astimezone(node.campaign.zone).date()
-    return board.report(node, board.read(node), before=next(earlier, None), made_on=today)
+    return board.report(node, board.read(node), before=earlier, made_on=today)

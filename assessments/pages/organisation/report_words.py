@@ -6,42 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessments.charts import words
-from assessments.models import NOT_PLACED, PERFORMANCE, Campaign, CampaignNode, Outline
-from assessments.scoring.values import (
-    Label,
-    ReleasedPlacement,
-    ReleasedScore,
-    Suppressed,
-    Tier,
-)
+from assessments.models import NOT_PLACED, PERFORMANCE, Campaign, CampaignNode
+from assessments.scoring.values import ReleasedPlacement, Suppressed, Tier
 
 
-def summary(
-    node: CampaignNode,
-    outline: Outline,
-    values: Mapping[str, Any],
-    teams: Mapping[str, int],
-) -> list[str]:
-    """Return the unit's standing, its teams, its turnout and its practices, a sentence each."""
+def summary(node: CampaignNode, values: Mapping[str, Any], teams: Mapping[str, int]) -> list[str]:
+    """Return the unit's turnout, its standing and its teams, a sentence each."""
+    turnout = f"{words.opening(node.turnout_band)} of those invited answered."
     found = [
+        turnout if node.turnout_band else "",
         _standing(node.name, values.get(PERFORMANCE)),
         _teams(teams),
-        _practices(outline, values),
     ]
-    if node.turnout_band:
-        found.insert(0, f"{words.opening(node.turnout_band)} of those invited answered.")
     return [sentence for sentence in found if sentence]
-
-
-def changes(up: int, down: int, before: str) -> str:
-    """Return how many figures of the rows changed by more than chance."""
-    if not before:
-        return "This is the first survey of this unit, so nothing can have changed yet."
-    if not up + down:
-        return f"Since last time ({before}), nothing below this unit changed by more than chance."
-    rise = {0: "no figure rose", 1: "1 figure rose"}.get(up, f"{up} figures rose")
-    fall = f"{down or 'none'} fell"
-    return f"Since last time ({before}), {rise} and {fall} below this unit by more than chance."
 
 
 def hidden(rows: int, cells: int, of_cells: int, together: str) -> str:
@@ -52,11 +29,6 @@ def hidden(rows: int, cells: int, of_cells: int, together: str) -> str:
     have = "cell has" if cells == 1 else "cells have"
     counted = f"{cells} of {of_cells} {have} no figure, each for one of these reasons.{whole}"
     return f"{counted} Their scores together: “{together}”." if together else counted
-
-
-def tier_text(label: Label) -> str:
-    """Return a label's tier within a sentence: "high", or "high or medium"."""
-    return " or ".join(words.tier_word(tier) for tier in label.tiers)
 
 
 def _standing(name: str, value: Any) -> str:
@@ -82,21 +54,6 @@ def _teams(teams: Mapping[str, int]) -> str:
     if not placed:
         return f"{count} none is placed."
     return f"{count}, by likeliest tier: {words.joined(placed)}{'; ' + not_placed if none else ''}."
-
-
-def _practices(outline: Outline, values: Mapping[str, Any]) -> str:
-    shown = [
-        (value, practice.short_name)
-        for practice in outline.practices
-        if isinstance(value := values.get(practice.key), ReleasedScore)
-    ]
-    if len(shown) < 2:  # noqa: PLR2004 - a lowest and a highest
-        return ""
-    low = min(shown, key=lambda pair: pair[0].score)
-    high = max(shown, key=lambda pair: pair[0].score)
-    lowest = f"{words.inside(low[1])} is lowest at {words.score_and_interval_text(low[0])}"
-    highest = f"{words.inside(high[1])} highest at {words.score_and_interval_text(high[0])}"
-    return f"Of the practices {lowest}, {highest}, of 100."
 
 
 def why_these(equally_low: str, *, any_shown: bool) -> str:

@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from openpyxl import load_workbook
 from releasing import released
 from small_organisation import alike, later, opened, send_all
 
@@ -106,9 +107,13 @@ def test_moves_list_the_teams_by_name(show, survey):
 def test_moves_can_be_saved(show, survey):
     second = survey(survey(Red=0.9), Red=0.3)
 
-    saved = show(second, "moves/", csv="moves").content.decode()
+    saved = show(second, "moves/", table="moves").content.decode()
+    book = load_workbook(io.BytesIO(show(second, "moves/", table="moves", format="xlsx").content))
 
-    assert [line[0] for line in csv.reader(io.StringIO(saved))] == ["Team", "Red"]
+    lines = list(csv.reader(io.StringIO(saved)))
+    assert [line[0] for line in lines] == ["Team", "Red"]
+    assert [list(row) for row in book["Moved down"].values] == lines
+    assert show(second, "moves/", table="teams").status_code == 404
 
 
 def test_moves_agree_with_the_chart(show, survey):

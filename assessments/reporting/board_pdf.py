@@ -22,7 +22,8 @@ from reportlab.platypus import (
 )
 
 from .board_report import BoardReport, Investment, Mover, Movers
-from .heatmap_drawing import GAP, TierBar, fill, heatmap_table, ink, legend
+from .heatmap_drawing import GAP, TierBar, heatmap_table, legend
+from .heatmap_looks import fill, ink
 from .paper import ONE_AT_A_TIME, REGULAR, Colours, Paper
 
 MARGIN = 14 * mm

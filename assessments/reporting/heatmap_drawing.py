@@ -8,14 +8,28 @@ from xml.sax.saxutils import escape
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from .board_report import Grid, Line, Square
+from .heatmap_looks import HIDDEN, fill, ink, looked
 from .paper import Paper
 
 NAME_WIDTH, TIER_WIDTH = 0.22, 0.13  # parts of the whole width
 PADDING = 2.5  # points, as all that follow
 GAP = 1.5  # between cells
 BAR_HEIGHT = 3.5
-BINS = ("0–19", "20–39", "40–59", "60–79", "80–100")
-HIDDEN = ("hidden", "tier-none")
+FIGURES = ("score-", "gap-met", "gap-near", "gap-below")
+KEY_WIDTH = 0.075  # of the whole width, as above
+BINS = tuple(
+    (f"{20 * place}–{100 if place == 4 else 20 * place + 19}", f"score-{place + 1}")  # noqa: PLR2004
+    for place in range(5)
+)
+GAPS = (("+3", "gap-met"), ("−4", "gap-near"), ("−12", "gap-below"))
+SCORE_WORDS = (
+    "In grey: no figure, and why. Under each figure how many answered. ▲ ▼ changed since last "
+    "time by more than chance. ≥ ≤ a limit: the figure itself would say too much of few people."
+)
+GAP_WORDS = (
+    "Points from the target, which stands below them. +3: met. −4: below, but the target lies "
+    "within the interval, or a limit leaves it open. −12: below. In grey: no figure, and why."
+)
 
 
 class TierBar(Flowable):
@@ -53,46 +67,30 @@ def heatmap_table(grid: Grid, paper: Paper, width: float) -> Table:
         colWidths=[width * NAME_WIDTH, width * TIER_WIDTH, *[rest] * scores],
         repeatRows=1,
         style=TableStyle(
-            [*_frame(paper), *_fills(lines, paper), ("LEFTPADDING", (0, 0), (0, -1), 0)]
+            [*_frame(paper), *_looks(lines, paper), ("LEFTPADDING", (0, 0), (0, -1), 0)]
         ),
     )
 
 
-def legend(paper: Paper, width: float) -> Table:
-    """Return what the colours and signs mean."""
-    bins = [paper.centred(text, f"score-{place}-ink") for place, text in enumerate(BINS, start=1)]
-    words = (
-        "In grey: no figure, and why. Under each figure how many answered. ▲ ▼ changed since last "
-        "time by more than chance. ≥ ≤ a limit: the figure itself would say too much of few people."
-    )
-    fills = [
-        ("BACKGROUND", (place - 1, 0), (place - 1, 0), fill(paper, f"score-{place}"))
-        for place in range(1, len(BINS) + 1)
-    ]
-    bin_width = width * 0.075
+def legend(paper: Paper, width: float, *, of_gaps: bool = False) -> Table:
+    """Return what the colours and signs mean, of scores or of gaps to targets."""
+    keys, words = (GAPS, GAP_WORDS) if of_gaps else (BINS, SCORE_WORDS)
+    cells = [paper.centred(text, ink(look)) for text, look in keys]
+    key_width = width * KEY_WIDTH
+    looks = [line for place, (_, look) in enumerate(keys) for line in looked(paper, look, place, 0)]
     return Table(
-        [[*bins, paper.text(words, "cell")]],
-        colWidths=[*[bin_width] * len(BINS), width - bin_width * len(BINS)],
+        [[*cells, paper.text(words, "cell")]],
+        colWidths=[*[key_width] * len(keys), width - key_width * len(keys)],
         style=TableStyle(
             [
                 *_frame(paper),
-                *fills,
+                *looks,
                 ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
                 ("RIGHTPADDING", (0, 0), (0, 0), PADDING),
                 ("LEFTPADDING", (-1, 0), (-1, 0), 8),
             ]
         ),
     )
-
-
-def fill(paper: Paper, look: str) -> Any:
-    """Return the colour of a look: "score-4", "tier-low", or none."""
-    return paper.colour("sunken" if look in HIDDEN else look)
-
-
-def ink(look: str) -> str:
-    """Return the token of the text on a look."""
-    return "muted" if look in HIDDEN else f"{look}-ink"
 
 
 def _frame(paper: Paper) -> list[tuple[Any, ...]]:
@@ -108,11 +106,12 @@ def _frame(paper: Paper) -> list[tuple[Any, ...]]:
     ]
 
 
-def _fills(lines: list[Line], paper: Paper) -> list[tuple[Any, ...]]:
+def _looks(lines: list[Line], paper: Paper) -> list[tuple[Any, ...]]:
     return [
-        ("BACKGROUND", (column, row), (column, row), fill(paper, square.look))
+        one
         for row, line in enumerate(lines, start=1)
         for column, square in enumerate(line.squares, start=1)
+        for one in looked(paper, square.look, column, row)
     ]
 
 
@@ -128,7 +127,7 @@ def _row(line: Line, paper: Paper, *, is_own: bool) -> list[Any]:
 def _square(square: Square, paper: Paper, *, is_own: bool) -> Any:
     text = escape(square.text)
     if square.look not in HIDDEN:
-        text = f'<font size="10">{text}</font>' if square.look.startswith("score") else text
+        text = f'<font size="10">{text}</font>' if square.look.startswith(FIGURES) else text
         text = f"<b>{text}</b>" if is_own else text
     notes = " ".join(escape(part) for part in (square.note, square.mark) if part)
     text += f'<br/><font size="7">{notes}</font>' if notes else ""

@@ -33,7 +33,7 @@ def _picture(grid: Grid, title: str, source: str, colours: Colours) -> bytes:
         paper.text(title, "title", fontSize=14, spaceAfter=6),
         heatmap_table(grid, paper, WIDTH),
         Spacer(0, 6),
-        legend(paper, WIDTH),
+        legend(paper, WIDTH, of_gaps=_is_of_gaps(grid)),
         Spacer(0, 6),
         paper.text(_words(grid, source), "small", spaceAfter=0),
     ]
@@ -48,6 +48,11 @@ def _picture(grid: Grid, title: str, source: str, colours: Colours) -> bytes:
     canvas.save()
     scale = min(PIXELS / size[0], sqrt(MOST_PIXELS / (size[0] * size[1])))
     return _rendered(file.getvalue(), scale)
+
+
+def _is_of_gaps(grid: Grid) -> bool:
+    lines = (grid.own, *grid.lines)
+    return any(square.look.startswith("gap-") for line in lines for square in line.squares)
 
 
 def _words(grid: Grid, source: str) -> str:

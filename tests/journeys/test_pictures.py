@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from looking import wait_for_charts
+from looking import small_targets, wait_for_charts
 from PIL import Image, ImageColor
 from surveys import answered_by_all, grown, lead
 
@@ -75,6 +75,18 @@ def test_every_chart_can_be_saved_again_and_again(saved, page):
     assert len(set(names)) == 3
     assert page.locator(f"{BUTTON}:visible").count() == 3
     assert page.locator("[data-chart-failed]:visible").count() == 0
+
+
+def test_what_is_taken_along_is_easy_to_hit_on_a_phone(new_page, looks, address, teams, sign_in):
+    page = new_page(looks[2])
+    sign_in(page, lead(teams["Red"]))
+    page.goto(address)
+    wait_for_charts(page)
+
+    small = small_targets(page)
+
+    assert page.locator(".take-along :is(a, button):visible").count() == 9
+    assert [one for one in small if "table=" in one or "button-link" in one] == []
 
 
 def test_without_javascript_there_is_no_button(new_page, address, teams, sign_in):

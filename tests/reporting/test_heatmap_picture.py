@@ -44,6 +44,14 @@ def test_picture_is_wide_white_and_tells_hidden_from_shown():
     assert has(image, "sunken")
 
 
+@pytest.mark.parametrize(("look", "token"), [("met", "up"), ("near", "down"), ("below", "down")])
+def test_gap_to_a_target_has_an_edge(look, token):
+    edge = ImageColor.getrgb(COLOURS[token])
+    legend_alone = pixels(picture(line("Team", "no target", "no target", look="gap-none")))[edge]
+
+    assert pixels(picture(line("Team", "−12", "+3", look=f"gap-{look}")))[edge] > legend_alone > 0
+
+
 def test_tall_picture_stays_within_bounds():
     image = picture(*(line(f"Team {n}", "1", "2") for n in range(100)), left_out=12)
 

@@ -275,6 +275,7 @@ def test_picture_of_the_heatmap_follows_its_filter(show, survey, teams):
 
     assert picture(q="red").height < picture().height
     assert picture(sort="name").tobytes() != picture(sort="-name").tobytes()
+    assert picture(show="gap").tobytes() != picture().tobytes()
 
 
 def test_heatmap_offers_all_of_it(show, survey, teams):

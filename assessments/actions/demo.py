@@ -28,7 +28,16 @@ from assessments.models import (
 from assessments.models.question import ROLE
 from assessments.scoring.values import Metric
 
-from . import campaigns, content, demo_accounts, demo_targets, organisation, releases, responses
+from . import (
+    campaigns,
+    content,
+    demo_accounts,
+    demo_targets,
+    organisation,
+    participation,
+    releases,
+    responses,
+)
 from .demo_comments import COMMENTS
 from .responses import DONT_KNOW, Answers
 
@@ -125,6 +134,7 @@ def seed(*, at: dt.datetime) -> Demo:
     first = _campaign(teams, at - dt.timedelta(days=240), draw, round_=0)
     second = _campaign(teams, at - dt.timedelta(days=115), draw, round_=1)
     third, link = _open_campaign(teams, at, draw)
+    participation.count(third, at=at)
     _add_accounts(teams)
     demo_targets.add(second, at=at)
     return Demo(len(teams), (first, second, third), demo_accounts.accounts(), link)

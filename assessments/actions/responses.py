@@ -214,7 +214,11 @@ def turnout(campaign: Campaign) -> dict[int, str]:
 
 def turnout_band(answered: int, invited: int) -> str:
     """Return the band of answered / invited, in words."""
-    percent = 100 * answered / invited if invited else 0
+    return turnout_band_of(100 * answered / invited if invited else 0)
+
+
+def turnout_band_of(percent: float) -> str:
+    """Return the band of a turnout of 0 to 100 percent, in words."""
     return next(word for limit, word in TURNOUT_BANDS if percent >= limit)
 
 

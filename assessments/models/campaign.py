@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 from zoneinfo import ZoneInfo
@@ -104,6 +105,8 @@ class Campaign(models.Model):
     closes_at = models.DateTimeField()
     time_zone = models.CharField(max_length=60)
     released_at = models.DateTimeField(null=True, blank=True)
+    # When the nodes' bands of turnout were counted, while it is open
+    turnout_at = models.DateTimeField(null=True, blank=True)
     # How often: it tells a form that was sent twice. Whose they are, or when, is kept nowhere.
     links_made = models.PositiveSmallIntegerField(default=0)
 
@@ -194,6 +197,25 @@ class NodeQuerySet(models.QuerySet["CampaignNode"]):
             )
         )
 
+    def units_under_way(self) -> Self:
+        """Keep the unit nodes of open campaigns, those that close next first."""
+        return self.filter(campaign__state=Campaign.State.OPEN, unit__isnull=False).order_by(
+            "campaign__closes_at", "pk"
+        )
+
+    def told_whether_asking(self) -> Self:
+        """Add `is_asking`: whether an open campaign asks the node's unit now."""
+        asking = CampaignNode.objects.units_under_way().filter(unit=models.OuterRef("unit"))
+        return self.annotate(is_asking=models.Exists(asking))
+
+    def of_subtrees(self, nodes: Iterable[CampaignNode]) -> Self:
+        """Keep everything below several nodes, parents before their children; one query."""
+        below = models.Q(pk__in=())
+        for node in nodes:
+            places = (node.position + 1, node.end)
+            below |= models.Q(campaign=node.campaign_id, position__range=places)
+        return self.filter(below).order_by("campaign", "position")
+
     def units_with_results(self) -> Self:
         """Keep the unit nodes whose results are out, latest first."""
         return self.filter(campaign__state=Campaign.State.RELEASED, unit__isnull=False).order_by(
@@ -248,7 +270,8 @@ class CampaignNode(models.Model):
     """The organisation as it stood when the campaign opened: a unit or a team, frozen.
 
     `answered` and the bands are set at the close (`answered` at once for a team sheet, whose
-    result page does not wait). No count of answers is kept.
+    result page does not wait); until then, a team's band of turnout is counted anew each day. No
+    count of answers is kept.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="nodes")

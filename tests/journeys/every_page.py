@@ -18,7 +18,7 @@ from surveys import (
     under_way,
 )
 
-from assessments.actions import organisation, releases
+from assessments.actions import organisation, participation, releases
 from assessments.models import Campaign
 
 # Addresses that answer with another page or with none.
@@ -65,6 +65,7 @@ def build():
     this_year = answered_by_all(asked, name="This year", result_filter=Campaign.Filter.ROLE)
     released = releases.finish(this_year, at=timezone.now())
     asking = under_way(asked, name="Next year", result_filter=Campaign.Filter.ROLE)
+    participation.count(asking, at=timezone.now())
     sheets = under_way(asked, name="Sheets", kind=Campaign.Kind.TEAM_SHEET)
     sheet_token = tokens(sheets)["Red"][0]
     sheet = send(sheet_token, alike(sheets.edition.outline()), at=timezone.now())
@@ -232,6 +233,12 @@ def heatmaps(world):
         ),
         ("teams that moved", unit(top, "moves/")),
         ("teams that moved up", unit(top, "moves/?way=up")),
+        ("participation", go(f"/organisation/{top.pk}/participation/")),
+        (
+            "participation, small team",
+            go(f"/organisation/{world.teams['Green'].unit.pk}/participation/"),
+        ),
+        ("participation, none", go(f"/organisation/{world.retired_unit.pk}/participation/")),
         ("unit, none yet", go(f"/organisation/{world.retired_unit.pk}/")),
     ]
 

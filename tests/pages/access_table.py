@@ -144,6 +144,10 @@ PAGES = {
         unit_reader(by_method(GET=FOUND), rest=GET_ONLY) | {"other leader": by_method(GET=FOUND)},
     ),
     "organisation/<int:unit>/": ("/organisation/{unit}/", unit_reader(by_method(GET=FOUND))),
+    "organisation/<int:unit>/participation/": (
+        "/organisation/{unit}/participation/",
+        unit_reader(GET_ONLY),
+    ),
     "organisation/<int:unit>/<uuid:campaign>/": (
         "/organisation/{unit}/{released}/",
         unit_reader(GET_ONLY),

@@ -66,6 +66,8 @@ def test_organisation(many, grow, account, teams, signed_in, costs):
     costs(signed_in(leader), f"{address}history/", 7)
     costs(signed_in(leader), f"{address}report/", 10)
     costs(signed_in(leader), f"{address}report.pdf", 8)
+    opened(grown, name="Under way")
+    costs(signed_in(leader), f"/organisation/{top.pk}/participation/", 6)
 
 
 @FEW

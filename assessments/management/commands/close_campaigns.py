@@ -1,4 +1,4 @@
-"""Closes and releases what is due; made for a timer."""
+"""Closes and releases what is due, and counts turnout once a day; made for a timer."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from assessments.actions import releases
+from assessments.actions import participation, releases
 from assessments.errors import SurveyError
 from assessments.models import Campaign
 
@@ -14,7 +14,10 @@ from assessments.models import Campaign
 class Command(BaseCommand):
     """Print each campaign released; a second run finds nothing to do."""
 
-    help = "Close, seal and release every campaign past its closing time. Safe to run again."
+    help = (
+        "Close, seal and release every campaign past its closing time; count the turnout of the "
+        "open ones once a day. Safe to run again."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
@@ -27,5 +30,7 @@ class Command(BaseCommand):
                 failed.append(f"{campaign.name}: {error}")
             else:
                 self.stdout.write(f"Released: {campaign.name}")
+        for campaign in Campaign.objects.filter(state=Campaign.State.OPEN):
+            participation.count(campaign, at=now)
         if failed:
             raise CommandError("Not released, run again: " + "; ".join(failed))

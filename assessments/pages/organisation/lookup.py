@@ -51,5 +51,6 @@ def nodes_of(request: HttpRequest, unit: int) -> NodeQuerySet:
         CampaignNode.objects.units_with_results()
         .readable_by(request.user)
         .filter(unit__pk=unit)
+        .told_whether_asking()
         .select_related("campaign__edition", "campaign__benchmark")
     )

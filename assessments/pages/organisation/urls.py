@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import moves, report, targets, views
+from . import moves, participation, report, targets, views
 
 app_name = "organisation"
 urlpatterns = [
     path("", views.index, name="index"),
     path("<int:unit>/", views.latest, name="latest"),
+    path("<int:unit>/participation/", participation.participation, name="participation"),
     path("<int:unit>/<uuid:campaign>/", views.heatmap, name="heatmap"),
     path("<int:unit>/<uuid:campaign>/teams/", views.overview, name="overview"),
     path("<int:unit>/<uuid:campaign>/history/", views.history, name="history"),

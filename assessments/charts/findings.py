@@ -20,7 +20,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assessments.charts import finding_texts as texts
+from assessments.charts import finding_changes as changes
+from assessments.charts import finding_lowest as lowest
 from assessments.charts.finding_values import Group, Sentence, Since
 from assessments.scoring.values import Practice
 
@@ -34,13 +35,13 @@ def findings(
 
     `practices` are in the questionnaire's order; each group holds a cell for every one.
     """
-    compared = texts.largest(children, practices) or texts.spread(children, practices)
+    compared = lowest.largest(children, practices) or lowest.spread(children, practices)
     candidates = [
-        texts.weakest(own, practices),
-        texts.change(own, children, practices, since),
-        texts.moved(since),
+        lowest.weakest(own, practices),
+        changes.change(own, children, practices, since),
+        changes.moved(since),
         compared,
-        texts.participation(children),
-        texts.learn_from(own, children, practices),
+        changes.participation(children),
+        lowest.learn_from(own, children, practices),
     ]
     return [sentence for sentence in candidates if sentence][:MOST]

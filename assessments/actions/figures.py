@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessments.models import PERFORMANCE, Outline, Practice, Result
-from assessments.scoring import disclosure, guards, likert, placement
+from assessments.scoring import disclosure, guards, levelling, likert, placement
 from assessments.scoring.bands import bands
 from assessments.scoring.intervals import Estimate, is_real_change
 from assessments.scoring.likelihood import banded
 from assessments.scoring.second_opinions import opinions_of_each
 from assessments.scoring.values import (
     Bound,
+    Interval,
     Item,
     LabelKind,
     Metric,
@@ -81,7 +82,7 @@ def columns(setting: Setting, outline: Outline, before: Before) -> Iterator[list
 
 def _delivery(setting: Setting, outline: Outline) -> Iterator[list[Result]]:
     metrics = metric_cells(setting, outline)
-    yield performance_cells(setting, outline, metrics)
+    yield performance_cells(_levelled(setting, outline, metrics), outline, metrics)
     yield from metrics.values()
 
 
@@ -90,18 +91,28 @@ def practice_cells(
 ) -> list[Result]:
     """Return one practice's cell for every node."""
     answers, items = statements(setting, outline, practice)
-    reasons = column_reasons(setting, ~np.isnan(likert.person_means(answers, items)))
+    means = likert.person_means(answers, items)
+    reasons = column_reasons(setting, ~np.isnan(means))
     cells = _cells(setting, practice.key, Result.Kind.PRACTICE, reasons)
     shown = [index for index, reason in enumerate(reasons) if reason is None]
     people = [setting.sheets.below(setting.tree, index) for index in shown]
     invited = [setting.tree.nodes[index].invited for index in shown]
     points = likert.common_points(items)
     scores = likert.score_groups(answers, items, people, invited)
-    for index, score in zip(shown, scores, strict=True):
+    ends = levelling.level_scores(
+        likert.to_score(means, points),
+        groups.atoms_of_rows(setting, list(map(bool, reasons))),
+        setting.k,
+    )
+    for index, rows, score in zip(shown, people, scores, strict=True):
+        if isinstance(score, Suppressed):
+            cells[index].reason = score.reason
+            continue
         earlier = before.of(setting.tree.nodes[index], practice.key)
-        _fill_score(cells[index], score, earlier, k=setting.k, points=points)
+        levelled, limits = ends.of(score, rows)
+        _fill_score(cells[index], levelled, limits, earlier, k=setting.k, points=points)
     _fill_peers(cells)
-    groups.fill_rests(cells, setting, answers, items)
+    groups.fill_rests(cells, setting, answers, items, ends)
     return cells
 
 
@@ -112,6 +123,20 @@ def statements(
     places = list(outline.places(practice))
     items = [outline.questions[place].item() for place in places]
     return setting.sheets.answers[:, places], items
+
+
+def _levelled(
+    setting: Setting, outline: Outline, metrics: Mapping[Metric, Sequence[Result]]
+) -> Setting:
+    """Return the same, with the metrics' answers of groups that are of one mind levelled."""
+    answers = setting.sheets.answers.copy()
+    for metric, place in outline.metric_places().items():
+        atoms = groups.atoms_of_rows(setting, [bool(cell.reason) for cell in metrics[metric]])
+        answers[:, place] = levelling.level_answers(
+            setting.rule_set, metric, answers[:, place], atoms, setting.k
+        )
+    sheets = dataclasses.replace(setting.sheets, answers=answers)
+    return dataclasses.replace(setting, sheets=sheets)
 
 
 def metric_cells(setting: Setting, outline: Outline) -> dict[Metric, list[Result]]:
@@ -193,13 +218,12 @@ def _hidden_reason(n: int, k: int) -> Reason:
     return Reason.NOT_ENOUGH_ANSWERS if k == 1 else Reason.TOO_FEW
 
 
-def _fill_score(
-    result: Result, score: Score | Suppressed, before: Earlier | None, *, k: int, points: int
+def _fill_score(  # noqa: PLR0913 (a score, its limits, what it is compared with, the release)
+    result: Result, score: Score, ends: Interval, before: Earlier | None, *, k: int, points: int
 ) -> None:
-    if isinstance(score, Suppressed):
-        result.reason = score.reason
-        return
-    released = guards.guard_score(score, k, points)
+    # A unit is made of its teams, of which those that are hidden may be all
+    of_hidden = result.node.team_id is None
+    released = guards.guard_score(score, k, points, ends=ends, of_hidden=of_hidden)
     result.n_band = released.n_band
     result.score = released.score
     result.bound = released.bound
@@ -209,7 +233,9 @@ def _fill_score(
         result.low, result.high = int(released.interval.low), int(released.interval.high)
     if released.bound == Bound.EXACT and score.sd is not None:
         # Without the finite population correction: between two campaigns people come and go.
-        result.standard_error = round(score.sd / sqrt(score.n), 1)
+        # A change that is called real would tell on a group that agrees more than it shows.
+        least = guards.least_sd(score.n, k, of_hidden=of_hidden) / (points - 1) * 100
+        result.standard_error = round(max(score.sd, least) / sqrt(score.n), 1)
     _fill_change(result, released, score.n, before)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from assessments.models import NOT_PLACED, Result
 from assessments.scoring import disclosure, guards, likert
+from assessments.scoring.levelling import Atoms, Ends
 from assessments.scoring.values import Item, ReleasedScore, Suppressed
 
 if TYPE_CHECKING:
@@ -20,8 +21,22 @@ if TYPE_CHECKING:
     from .sheets import Answers, Tree
 
 
+def atoms_of_rows(setting: Setting, hidden: Sequence[bool]) -> Atoms:
+    """Return for each sheet the smallest group shown with it in a column, as the node's index.
+
+    `hidden` says of every node whether it is; -1 where no shown group contains the sheet.
+    """
+    nearest = disclosure.atoms(setting.tree.parents, [not one for one in hidden])
+    of_node = np.array([-1 if atom is None else atom for atom in nearest], dtype=np.int64)
+    return np.repeat(of_node, np.diff(setting.sheets.offsets))
+
+
 def fill_rests(
-    cells: Sequence[Result], setting: Setting, answers: Answers, items: Sequence[Item]
+    cells: Sequence[Result],
+    setting: Setting,
+    answers: Answers,
+    items: Sequence[Item],
+    ends: Ends,
 ) -> None:
     """Add to each shown cell the score of those below it whose own groups are hidden.
 
@@ -39,9 +54,12 @@ def fill_rests(
     ]
     invited = [sum(tree.nodes[team].invited for team in teams) for teams in hidden.values()]
     scores = likert.score_groups(answers, items, people, invited)
-    for (index, teams), score in zip(hidden.items(), scores, strict=True):
+    for (index, teams), rows, score in zip(hidden.items(), people, scores, strict=True):
         if not isinstance(score, Suppressed):
-            released = guards.guard_score(score, setting.k, items[0].points)
+            levelled, limits = ends.of(score, rows)
+            released = guards.guard_score(
+                levelled, setting.k, items[0].points, ends=limits, of_hidden=True
+            )
             cells[index].detail["rest"] = {**_kept(released), "teams": len(teams)}
 
 

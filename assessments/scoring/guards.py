@@ -1,8 +1,10 @@
 """What may be shown of a group that passed: rounded, banded, and bounded where it is small.
 
-Small means fewer than 2k people. There an extreme mean would tell everybody's answer, so it
-is shown as a limit only, and a range never closes on one value. k = 1 is a team sheet: it
-holds no individuals, so no guard applies.
+An extreme mean would tell everybody's answer, so it is shown as a limit only, nearer to the end of
+the scale in groups of 2k people or more; and a range never closes on one value. Small means fewer
+than 2k people. k = 1 is a team sheet: it holds no individuals, so no guard applies.
+
+What holds for a group has to hold for whoever subtracts it from a larger one: see levelling.py.
 """
 
 from __future__ import annotations
@@ -28,8 +30,12 @@ N_BANDS = ((50, "50+"), (20, "20-49"), (10, "10-19"), (5, "5-9"))
 ONE_SHEET = "1"
 AT_LEAST_SCORE = 88
 AT_MOST_SCORE = 12
+AT_LEAST_OF_MANY = 95
+AT_MOST_OF_MANY = 5
 OUTER_EIGHTH = 1 / 8
 FLOOR_SD_POINTS = 0.25
+# Half of the 0.5 scale points within which nobody may place fewer than k people
+_LEAST_DISTANCE = 0.25
 STABLE_FROM = 0.80
 SMALL_GROUP_STEP = 5
 NO_OPINIONS = SecondOpinions()
@@ -55,27 +61,61 @@ def whole_points(score: float) -> int:
     return floor(round(score, 9) + 0.5)
 
 
-def guard_score(score: Score, k: int, points: int) -> ReleasedScore:
+def ends_of_scale(n: int, k: int) -> tuple[int, int]:
+    """Return the lowest and the highest score, 0..100, that a group of n may show as it is.
+
+    Of R people with a mean beyond them, any m could each be placed within the rest of the scale
+    times R / m. From 2k people on, 5 points are enough: with m < k that is more than 10 points,
+    where half a scale point of seven is 8.3.
+    """
+    if k == 1:
+        return 0, 100
+    if is_small(n, k):
+        return AT_MOST_SCORE, AT_LEAST_SCORE
+    return AT_MOST_OF_MANY, AT_LEAST_OF_MANY
+
+
+def least_sd(n: int, k: int, *, of_hidden: bool = False) -> float:
+    """Return the least standard deviation, in scale points, that figures of n people admit to.
+
+    Where there are hidden groups inside (`of_hidden`) it is so large that any k - 1 of the people
+    can lie a quarter point off the mean on either side: with a deviation s, m of n people lie
+    within s sqrt((n - 1)(n - m) / (m n)) of it.
+    """
+    if k == 1:
+        return 0.0
+    if not of_hidden:
+        return FLOOR_SD_POINTS
+    m = min(k, n) - 1
+    return max(FLOOR_SD_POINTS, _LEAST_DISTANCE * sqrt(m * n / ((n - 1) * (n - m))))
+
+
+def guard_score(
+    score: Score, k: int, points: int, *, ends: Interval | None = None, of_hidden: bool = False
+) -> ReleasedScore:
     """Return a score as it may be shown in a release at level k; `points` is its items' scale.
 
-    In a small group 88 and more shows as "88 or more", 12 and less as "12 or less", without
-    interval and agreement; otherwise its interval is never narrower than a standard deviation
-    of 0.25 scale points makes it, so that unanimity looks like near agreement. Intervals are
-    widened to whole points within 0..100. One person has no interval.
+    At the ends of the scale (`ends`, those of its size where not given) it shows as "88 or more"
+    or "12 or less", without interval and agreement; otherwise its interval is never narrower
+    than `least_sd` makes it, so that unanimity looks like near agreement. Intervals are widened
+    to whole points within 0..100. One person has no interval. A small group of hidden ones has
+    no word for its agreement.
     """
-    shown, band, small = whole_points(score.score), n_band(score.n, k), is_small(score.n, k)
-    if small and shown >= AT_LEAST_SCORE:
-        return ReleasedScore(AT_LEAST_SCORE, Bound.AT_LEAST, band)
-    if small and shown <= AT_MOST_SCORE:
-        return ReleasedScore(AT_MOST_SCORE, Bound.AT_MOST, band)
-    least = FLOOR_SD_POINTS / (points - 1) * 100 if small else 0.0
+    shown, band = whole_points(score.score), n_band(score.n, k)
+    lowest, highest = ends_of_scale(score.n, k) if ends is None else (ends.low, ends.high)
+    if k > 1 and shown >= whole_points(highest):
+        return ReleasedScore(whole_points(highest), Bound.AT_LEAST, band)
+    if k > 1 and shown <= whole_points(lowest):
+        return ReleasedScore(whole_points(lowest), Bound.AT_MOST, band)
+    least = least_sd(score.n, k, of_hidden=of_hidden) / (points - 1) * 100
+    unsaid = score.agreement is None or (of_hidden and is_small(score.n, k))
     return ReleasedScore(
         score=shown,
         bound=Bound.EXACT,
         n_band=band,
         interval=_interval(score, least),
         opinions_differ=score.agreement is not None and score.agreement.differ,
-        agreement=None if score.agreement is None else score.agreement.word,
+        agreement=None if unsaid or score.agreement is None else score.agreement.word,
     )
 
 

@@ -7,6 +7,7 @@ gave none. Every person counts alike, whatever number of items they answered.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from .intervals import SPREAD_FROM, Estimate, around, standard_error, wilson
 from .values import Item, Reason, Score, Share, Suppressed
 
 Codes = NDArray[np.float64]
+Means = TypeVar("Means", float, Codes)
 
 OFF_THE_SCALE = "An answer's code lies outside its item's scale."
 NEGATIVE_WEIGHT = "An item's weight cannot be negative."
@@ -90,8 +92,8 @@ def person_mean(codes: Sequence[float | None], items: Sequence[Item]) -> float |
     return min(max(sum(code * weight for code, weight in counted) / total, 1.0), float(points))
 
 
-def to_score(mean: float, points: int = 7) -> float:
-    """Return a mean on the item scale, 1..points, as a score 0..100."""
+def to_score(mean: Means, points: int = 7) -> Means:
+    """Return a mean, or several, on the item scale, 1..points, as a score 0..100."""
     return (mean - 1) / (points - 1) * 100
 
 

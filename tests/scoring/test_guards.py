@@ -78,13 +78,13 @@ def test_the_ends_of_the_scale_show_as_limits_in_a_small_group(codes, shown):
     assert disclosure.guard_score(group(*codes), 5, 7) == shown
 
 
-def test_a_large_group_and_a_team_sheet_are_shown_as_they_are():
-    large = disclosure.guard_score(group(*[7] * 10), 5, 7)
+def test_a_large_group_shows_a_limit_nearer_to_the_end_and_a_team_sheet_what_it_is():
+    best = disclosure.guard_score(group(*[7] * 10), 5, 7)
+    good = disclosure.guard_score(group(*[6.5] * 10), 5, 7)
     sheet = disclosure.guard_score(group(7), 1, 7)
 
-    assert large == ReleasedScore(
-        100, Bound.EXACT, "10-19", Interval(100, 100), agreement=AgreementWord.VERY_STRONG
-    )
+    assert best == ReleasedScore(95, Bound.AT_LEAST, "10-19")
+    assert (good.score, good.bound) == (92, Bound.EXACT)
     assert sheet == ReleasedScore(100, Bound.EXACT, "1")
 
 
@@ -126,11 +126,10 @@ def test_released_scores_are_whole_contain_themselves_and_never_tell_a_unanimous
         assert shown.interval.low == int(shown.interval.low)
         assert shown.interval.high == int(shown.interval.high)
         assert 0 <= shown.interval.low <= shown.score <= shown.interval.high <= 100
-        assert not small or shown.interval.high > shown.interval.low
-    if small:
-        assert 12 <= shown.score <= 88
-    else:
-        assert shown.bound is Bound.EXACT
+        assert k == 1 or shown.interval.high > shown.interval.low
+    lowest, highest = guards.ends_of_scale(len(codes), k)
+    assert lowest <= shown.score <= highest
+    assert (lowest, highest) == ((0, 100) if k == 1 else (12, 88) if small else (5, 95))
     if shown.bound is not Bound.EXACT:
         assert (shown.interval, shown.agreement, shown.opinions_differ) == (None, None, False)
 

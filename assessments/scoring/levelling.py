@@ -1,0 +1,115 @@
+"""Groups that think too much alike are counted as groups that nearly do, before anything is shown.
+
+An *atom* is the people who go up to one shown group and to none inside it: whoever adds and
+subtracts figures gets sums over atoms, so a limit on the figure of a group holds nothing back
+unless it holds in every group above. Hence the answers of the atoms themselves are levelled, and
+all figures are made from those. The levelled answers are answers that people could have given,
+and levelling them again changes nothing: whatever is shown is true of a group of two minds, too.
+The idea is that of top coding and microaggregation (Hundepool et al. 2012, sections 3.3 and 3.4).
+
+Rows are people; `atoms` names the atom of each, -1 for people in no figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .bands import BANDS
+from .bands import bands as bands_of
+from .guards import ends_of_scale
+from .intervals import Estimate, around
+from .likelihood import Array, banded
+from .values import Interval, Metric, RuleSet, Score
+
+Atoms = NDArray[np.integer[Any]]
+# One of the question's bands of 0-15% stands for all three: its middle is nearest to theirs.
+_MIDDLE_OF_BEST = 7.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ends:
+    """What levelling changes in each person's score, and how far up and down it lets it go."""
+
+    shifts: Array
+    lows: Array
+    highs: Array
+
+    def of(self, score: Score, rows: Sequence[int] | NDArray[np.intp]) -> tuple[Score, Interval]:
+        """Return a group's score, 0..100, with its atoms levelled, and the ends it can reach."""
+        counted = np.asarray(rows)[~np.isnan(self.shifts[rows])]
+        shift = float(self.shifts[counted].mean())
+        ends = Interval(float(self.lows[counted].mean()), float(self.highs[counted].mean()))
+        if not shift:
+            return score, ends
+        value, error = score.score + shift, score.standard_error
+        interval = None if error is None else around(Estimate(value, error, score.n), 0, 100)
+        return replace(score, score=value, interval=interval), ends
+
+
+def level_scores(scores: Array, atoms: Atoms, k: int) -> Ends:
+    """Bring the mean of each atom within the ends of the scale that a group of its size may show.
+
+    `scores` are the people's, 0..100, NaN without one. See `guards.ends_of_scale`.
+    """
+    inside = (atoms >= 0) & ~np.isnan(scores)
+    of_row = np.where(inside, atoms, 0)
+    people = np.bincount(of_row, weights=inside.astype(float), minlength=1)
+    sums = np.bincount(of_row, weights=np.where(inside, scores, 0.0), minlength=1)
+    means = sums / np.maximum(people, 1)
+    ends = np.array([ends_of_scale(int(n), k) for n in people], dtype=float)
+    shifts = (np.clip(means, ends[:, 0], ends[:, 1]) - means)[of_row]
+    shifts[~inside] = np.nan
+    return Ends(shifts, ends[of_row, 0], ends[of_row, 1])
+
+
+def level_answers(rule_set: RuleSet, metric: Metric, codes: Array, atoms: Atoms, k: int) -> Array:
+    """Return a metric's answers, the question's codes, with atoms of one mind levelled.
+
+    Of one mind means that all answers but one at most lie in one band of the rule set, and that
+    one a band off. Then one person counts as a band below and one as a band above; at an end of
+    the scale two as a band off. NaN stays NaN. Raises ValueError for codes off the scale.
+    """
+    coded = banded(rule_set, metric, codes)
+    if k == 1:
+        return codes
+    order = np.lexsort((coded, atoms))
+    order = order[(atoms[order] >= 0) & ~np.isnan(coded[order])]
+    starts = np.flatnonzero(np.diff(atoms[order], prepend=-1))
+    levelled: Array = codes.copy()
+    best = bands_of(rule_set, metric)
+    for rows in np.split(order, starts[1:]):
+        if len(rows) and _of_one_mind(coded[rows]):
+            spread = _near_agreement(coded[rows], best)
+            levelled[rows] = _as_asked(spread, metric, best)
+    return levelled
+
+
+def _of_one_mind(sorted_codes: Array) -> bool:
+    """Say whether all answers but one at most are the same, and that one is a band off."""
+    first, last = sorted_codes[0], sorted_codes[-1]
+    alike = sorted_codes[1] == last or first == sorted_codes[-2]
+    return bool(alike and last - first <= 1)
+
+
+def _near_agreement(sorted_codes: Array, best: int) -> Array:
+    middle = sorted_codes[1]
+    spread = np.full(len(sorted_codes), middle)
+    if middle == best:
+        spread[:2] -= 1
+    elif middle == 1:
+        spread[-2:] += 1
+    else:
+        spread[0] -= 1
+        spread[-1] += 1
+    return spread
+
+
+def _as_asked(coded: Array, metric: Metric, best: int) -> Array:
+    if metric is Metric.CHANGE_FAIL_RATE and best == BANDS:
+        return np.where(coded == best, _MIDDLE_OF_BEST, coded)
+    return coded

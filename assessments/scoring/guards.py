@@ -82,7 +82,7 @@ def least_sd(n: int, k: int, *, of_hidden: bool = False) -> float:
     can lie a quarter point off the mean on either side: with a deviation s, m of n people lie
     within s sqrt((n - 1)(n - m) / (m n)) of it.
     """
-    if k == 1:
+    if k == 1 or n < 2:  # noqa: PLR2004 - one person has no spread
         return 0.0
     if not of_hidden:
         return FLOOR_SD_POINTS

@@ -83,7 +83,7 @@ def level_answers(rule_set: RuleSet, metric: Metric, codes: Array, atoms: Atoms,
     levelled: Array = codes.copy()
     best = bands_of(rule_set, metric)
     for rows in np.split(order, starts[1:]):
-        if len(rows) and _of_one_mind(coded[rows]):
+        if len(rows) > 1 and _of_one_mind(coded[rows]):
             spread = _near_agreement(coded[rows], best)
             levelled[rows] = _as_asked(spread, metric, best)
     return levelled

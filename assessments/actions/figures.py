@@ -52,7 +52,11 @@ BAND_FLOORS = {name: least for least, name in guards.N_BANDS} | {
 
 @dataclass(frozen=True)
 class Setting:
-    """What all columns share: tree, sheets, k, rule set, the nodes that may be shown at all."""
+    """What all columns share: tree, sheets, k, rule set, the nodes that may be shown at all.
+
+    `parts` are, by practice, numbers of the results by role that each sheet is in: people with one
+    number in one group are in the same figures.
+    """
 
     tree: Tree
     sheets: Sheets
@@ -61,6 +65,7 @@ class Setting:
     tie: bytes
     published: tuple[bool, ...] = ()
     bonus: tuple[float, ...] = ()
+    parts: Mapping[str, NDArray[np.int64]] = dataclasses.field(default_factory=dict)
 
 
 def settle(draft: Setting, before: Before) -> Setting:
@@ -99,11 +104,7 @@ def practice_cells(
     invited = [setting.tree.nodes[index].invited for index in shown]
     points = likert.common_points(items)
     scores = likert.score_groups(answers, items, people, invited)
-    ends = levelling.level_scores(
-        likert.to_score(means, points),
-        groups.atoms_of_rows(setting, list(map(bool, reasons))),
-        setting.k,
-    )
+    ends = level(setting, practice, means, points)
     for index, rows, score in zip(shown, people, scores, strict=True):
         if isinstance(score, Suppressed):
             cells[index].reason = score.reason
@@ -114,6 +115,14 @@ def practice_cells(
     _fill_peers(cells)
     groups.fill_rests(cells, setting, answers, items, ends)
     return cells
+
+
+def level(setting: Setting, practice: Practice, means: Answers, points: int) -> levelling.Ends:
+    """Return how a practice's scores are levelled: one way for all figures that it is shown in."""
+    reasons = column_reasons(setting, ~np.isnan(means))
+    atoms = groups.atoms_of_rows(setting, [reason is not None for reason in reasons])
+    atoms = levelling.cut(atoms, setting.parts.get(practice.key))
+    return levelling.level_scores(likert.to_score(means, points), atoms, setting.k)
 
 
 def statements(

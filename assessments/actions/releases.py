@@ -6,6 +6,7 @@ is shown before the last step, and the last step waits until the key is destroye
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
 from collections import Counter
 from itertools import chain
@@ -98,10 +99,14 @@ def score(campaign: Campaign, *, audit_seconds: float = role_filter.SECONDS) -> 
     # Outside the transaction, because an audit may take minutes: of a closed campaign neither the
     # sheets nor the tree change any more.
     nodes, outline = list(campaign.nodes.in_order()), campaign.edition.outline()
-    setting, columns = _figures(campaign, nodes, outline)
+    setting, before = _setting(campaign, nodes, outline)
     by_role = None
     if campaign.is_by_role:
         by_role = role_filter.decide(campaign, setting, outline, audit_seconds)
+    if by_role is not None:
+        parts = role_filter.parts(setting, outline, by_role)
+        setting = dataclasses.replace(setting, parts=parts)
+    columns = figures.columns(setting, outline, before)
     with transaction.atomic():
         campaign = Campaign.objects.lock(campaign.pk)
         if campaign.state != Campaign.State.CLOSED:
@@ -129,7 +134,9 @@ def score_sheet(node: CampaignNode) -> None:
         campaign = Campaign.objects.lock(node.campaign_id)
         if not campaign.is_team_sheet or campaign.state != Campaign.State.OPEN:
             raise WrongStateError("Only the open sheet of a team has results of its own.")
-        _, columns = _figures(campaign, [node], campaign.edition.outline())
+        outline = campaign.edition.outline()
+        setting, before = _setting(campaign, [node], outline)
+        columns = figures.columns(setting, outline, before)
         Result.objects.filter(node=node).delete()
         _keep_results(columns, campaign.k)
         node.answered = True
@@ -176,9 +183,9 @@ def release(campaign: Campaign, *, at: dt.datetime) -> Campaign:
     return campaign
 
 
-def _figures(
+def _setting(
     campaign: Campaign, nodes: Sequence[CampaignNode], outline: Outline
-) -> tuple[figures.Setting, Iterator[list[Result]]]:
+) -> tuple[figures.Setting, comparisons.Before]:
     tree = sheets.plant(nodes)
     answers = sheets.gather(_rows(_responses(campaign, nodes)), tree, outline)
     past = comparisons.before(campaign, nodes)
@@ -187,8 +194,7 @@ def _figures(
     earlier = comparisons.cells_before(past, outline)
     rule_set = campaign.benchmark.rule_set()
     draft = figures.Setting(tree, answers, campaign.k, rule_set, _tie(campaign))
-    setting = figures.settle(draft, earlier)
-    return setting, figures.columns(setting, outline, earlier)
+    return figures.settle(draft, earlier), earlier
 
 
 def _tie(campaign: Campaign) -> bytes:

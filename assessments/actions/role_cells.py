@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assessments.models import Campaign, Outline, Practice, RoleResult
 from assessments.scoring import filter_cells, guards, likert
-from assessments.scoring.values import Reason, ReleasedScore, Suppressed
+from assessments.scoring.levelling import Ends
+from assessments.scoring.values import Interval, Reason, ReleasedScore, Score, Suppressed
 
 from . import figures
 from .figures import Setting
@@ -35,19 +37,34 @@ def _practice_cells(
     people = [rows[roles[rows] == role] for rows, (_, role) in zip(below, places, strict=True)]
     # How many people of a role were asked is not known, so no interval is made narrower by it
     scores = likert.score_groups(answers, items, people, [None] * len(people))
-    of_cell = dict(zip(places, scores, strict=True))
     points = likert.common_points(items)
+    ends = figures.level(setting, practice, likert.person_means(answers, items), points)
+    of_cell = {
+        place: _released(score, rows, ends, campaign.role_group, points)
+        for place, score, rows in zip(places, scores, people, strict=True)
+    }
     codes = list(outline.roles())
     large = np.flatnonzero(table.shown & (counts.sum(axis=1) >= campaign.by_role_from))
     for node in large:
         for role, code in enumerate(codes, start=1):
             cell = RoleResult(node=setting.tree.nodes[node], column=practice.key, role=code)
-            score = of_cell.get((node, role), _hidden(counts[node, role], campaign.role_group))
-            if isinstance(score, Suppressed):
-                cell.reason = score.reason
+            value = of_cell.get((node, role), _hidden(counts[node, role], campaign.role_group))
+            if isinstance(value, Suppressed):
+                cell.reason = value.reason
             else:
-                _fill(cell, guards.guard_score(score, campaign.role_group, points))
+                _fill(cell, value)
             yield cell
+
+
+def _released(
+    score: Score | Suppressed, rows: NDArray[np.intp], ends: Ends, least: int, points: int
+) -> ReleasedScore | Suppressed:
+    if isinstance(score, Suppressed):
+        return score
+    levelled, reached = ends.of(score, rows)
+    lowest, highest = guards.ends_of_scale(score.n, least)
+    limits = Interval(max(lowest, reached.low), min(highest, reached.high))
+    return guards.guard_score(levelled, least, points, ends=limits)
 
 
 def _hidden(n: int, least: int) -> Suppressed:

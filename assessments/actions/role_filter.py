@@ -61,6 +61,21 @@ def decide(
     return decided
 
 
+def parts(setting: Setting, outline: Outline, decided: Decided) -> dict[str, NDArray[np.int64]]:
+    """Return by practice a number for each sheet, equal for those in the same results by role."""
+    roles, tree = roles_of(setting, outline), setting.tree
+    at = np.repeat(np.arange(len(tree.nodes)), np.diff(setting.sheets.offsets))
+    found = {}
+    for key, decision in decided.items():
+        nearest = np.full(decision.shown.shape, -1, dtype=np.int64)
+        for node, parent in enumerate(tree.parents):
+            above = nearest[parent] if parent >= 0 else nearest[node]
+            nearest[node] = np.where(decision.shown[node], node, above)
+        of_sheet = nearest[at, roles]
+        found[key] = np.where(of_sheet < 0, -1, of_sheet * len(outline.roles()) + of_sheet + roles)
+    return found
+
+
 def _table(setting: Setting, outline: Outline, practice: Practice) -> Crossed:
     """Return who has a score in a practice, by node and role, and where the practice is shown."""
     answers, items = figures.statements(setting, outline, practice)

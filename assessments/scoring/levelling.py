@@ -51,6 +51,15 @@ class Ends:
         return replace(score, score=value, interval=interval), ends
 
 
+def cut(atoms: Atoms, parts: Atoms | None) -> Atoms:
+    """Return finer atoms: people of one with different `parts` are in different figures, too."""
+    if parts is None:
+        return atoms
+    _, of_pair = np.unique(np.stack([atoms, parts]), axis=1, return_inverse=True)
+    finer: Atoms = np.where(atoms < 0, -1, of_pair.ravel())
+    return finer
+
+
 def level_scores(scores: Array, atoms: Atoms, k: int) -> Ends:
     """Bring the mean of each atom within the ends of the scale that a group of its size may show.
 

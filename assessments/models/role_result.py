@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self, cast
+from typing import ClassVar, Self
 
 from django.db import models
 
-from assessments.scoring.values import (
-    AgreementWord,
-    Bound,
-    Interval,
-    Reason,
-    ReleasedScore,
-    Suppressed,
-)
+from assessments.scoring.values import Bound, Reason, ReleasedScore, Suppressed
 
 from .campaign import CampaignNode
+from .result import released_score
 
 
 class RoleResultQuerySet(models.QuerySet["RoleResult"]):
@@ -66,15 +60,6 @@ class RoleResult(models.Model):
 
     def value(self) -> ReleasedScore | Suppressed:
         """Return the cell as a value."""
-        if self.reason:
-            return Suppressed(Reason(self.reason))
-        return ReleasedScore(
-            score=cast("int", self.score),
-            bound=Bound(self.bound),
-            n_band=self.n_band,
-            interval=(
-                None if self.low is None or self.high is None else Interval(self.low, self.high)
-            ),
-            opinions_differ=self.opinions_differ,
-            agreement=AgreementWord(self.agreement) if self.agreement else None,
-        )
+        # Without a change and peers: of roles neither is worked out
+        shown = (self.reason, self.score, self.bound, self.low, self.high, self.n_band)
+        return released_score((*shown, self.opinions_differ, self.agreement, None, False, None))

@@ -13,7 +13,7 @@ from assessments.pages import downloads, paper, policy
 
 from . import board
 from .lookup import find, frame
-from .moves import campaign_before
+from .since import campaign_before
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

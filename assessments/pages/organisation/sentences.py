@@ -16,8 +16,8 @@ from assessments.scoring.values import Practice as ChartPractice
 from assessments.scoring.values import Reason, ReleasedScore, Suppressed
 
 from . import kept
-from .moves import moves_since
 from .present import address
+from .since import moves_since
 
 # Bands of released turnout under half
 FEW = frozenset({"under 25%", "25 to 49%"})

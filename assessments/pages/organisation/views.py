@@ -15,8 +15,8 @@ from assessments.pages import downloads, policy
 from . import by_role, export, gaps, kept
 from .forms import GAP, HeatmapForm
 from .lookup import find, frame, nodes_of
-from .moves import campaign_before, same_rules
 from .sentences import sentences
+from .since import campaign_before, same_rules
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

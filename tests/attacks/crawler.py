@@ -10,6 +10,8 @@ from django.urls import Resolver404, get_resolver, resolve, reverse
 
 # Only an order, or a word that is looked for: it shows what its page shows without.
 ORDERS = {"sort", "q", "o"}
+# Each value of these is a kind of its own
+FILES = {"csv", "table", "format"}
 NEVER = {"logout", "admin:logout", "admin:autocomplete"}
 # What differs from one answer to the next and says nothing
 MOMENTARY = re.compile(rb'(name="csrfmiddlewaretoken" value|nonce)="[^"]*"')
@@ -67,11 +69,14 @@ def _is_wanted(address, kinds, most):
         return False
     if match.view_name in NEVER:
         return False
-    named = tuple(sorted(pair if pair[0] == "csv" else (pair[0], "") for pair in query))
+    named = tuple(sorted(pair if pair[0] in FILES else (pair[0], "") for pair in query))
     kind = (match.view_name or match.route, named)
     kinds[kind] += 1
     if most is None:
         return True
+    # A picture takes a browser, and shows what its page does
+    if ("format", "png") in query:
+        return False
     name = "admin" if match.namespace == "admin" else match.view_name
     limit = most.get((name, query[0][0] if query else ""), most[None])
     return limit is None or kinds[kind] <= limit

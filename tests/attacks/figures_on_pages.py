@@ -9,14 +9,17 @@ import csv
 import io
 import json
 import re
-from dataclasses import dataclass
+import zipfile
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 
 from assessments.models import PERFORMANCE, Campaign, CampaignNode
 from assessments.scoring.values import Metric, Reason
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REST = "Other teams"
 # "38", "≥ 88", "88 or more (…), 5 to 9 answers": a score as any surface says it
 SCORE = re.compile(
@@ -30,7 +33,10 @@ NO_FIGURE = {"", "–", "not shown", "not asked", "not placed", "no figure to sh
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of a group in a survey; `rest` where it is of the group's teams that are hidden."""
+    """A figure of a group in a survey, or of its people of one `role` (the answer's code).
+
+    `rest` where it is of the group's teams that are hidden.
+    """
 
     survey: str
     group: str
@@ -38,6 +44,7 @@ class Figure:
     text: str
     where: str
     rest: bool = False
+    role: int | None = None
 
     @property
     def score(self):
@@ -76,8 +83,19 @@ def tables_of_workbook(page):
 READERS = {
     "text/html": tables_of_page,
     "text/csv": tables_of_csv,
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": tables_of_workbook,
+    WORKBOOK: tables_of_workbook,
 }
+
+
+def said(page):
+    """Return what a page says, to be compared with another; a workbook names when it was made.
+
+    Pictures and PDF are drawn from figures that the pages have, and name their moment, too.
+    """
+    if page.type == WORKBOOK:
+        with zipfile.ZipFile(io.BytesIO(page.body)) as book:
+            return [book.read(name) for name in book.namelist() if name != "docProps/core.xml"]
+    return page.body if page.type not in {"image/png", "application/pdf"} else None
 
 
 class _Tables(HTMLParser):
@@ -147,13 +165,15 @@ class Reader:
     """Reads pages knowing only what every reader knows: names of groups, practices and dates."""
 
     def __init__(self):
-        self.campaigns = list(Campaign.objects.released().select_related("edition"))
+        in_time = Campaign.objects.released().order_by("closes_at")
+        self.campaigns = list(in_time.select_related("edition"))
         nodes = CampaignNode.objects.filter(campaign__in=self.campaigns)
         self.groups = set(nodes.values_list("name", flat=True))
         self.by_unit = dict(nodes.filter(unit__isnull=False).values_list("unit_id", "name"))
         self.by_team = dict(nodes.filter(team__isnull=False).values_list("team_id", "name"))
         self.columns = {"Performance": PERFORMANCE, "Performance tier": PERFORMANCE}
-        self.columns |= {"Tier": PERFORMANCE, "Turnout": "turnout"}
+        self.columns |= dict.fromkeys(("Tier", "Now", "Before"), PERFORMANCE)
+        self.columns["Turnout"] = "turnout"
         for campaign in self.campaigns:
             for practice in campaign.edition.outline().practices:
                 self.columns |= {practice.name: practice.key, practice.short_name: practice.key}
@@ -174,6 +194,7 @@ class Reader:
             return [], []
         group = self.by_team.get(kwargs.get("team")) or self.by_unit.get(kwargs.get("unit"), "")
         figures, unread = [], []
+        role = parse_qs(urlsplit(page.address).query).get("role")
         for table in make(page):
             if not table:
                 continue
@@ -181,7 +202,7 @@ class Reader:
                 cell.text.strip().removesuffix("↑").removesuffix("↓").strip() for cell in table[0]
             ]
             found = [one for row in table[1:] for one in self._row(row, head, survey, group, page)]
-            figures += found
+            figures += [_of_role(one, role and int(role[0])) for one in found]
             if not found and any(
                 re.search(r"\d", cell.text) for row in table[1:] for cell in row[1:]
             ):
@@ -207,6 +228,8 @@ class Reader:
                 yield Figure(at, of_row, column, text, page.address, rest)
 
     def _survey(self, title, survey):
+        if title == "Before":
+            return self.campaigns[0].name
         if title.removeprefix("Score in ") in self.names:
             return title.removeprefix("Score in ")
         return self.dates.get(title, survey)
@@ -215,6 +238,12 @@ class Reader:
         for line in cell.text.split("\n"):
             if line.strip().endswith("answered"):
                 yield Figure(survey, group, "turnout", line.strip(), page.address)
+
+
+def _of_role(figure, role):
+    """Return a figure as of a role; tiers and turnout are everybody's, and so are rests."""
+    everybodys = figure.rest or figure.column in {PERFORMANCE, "turnout"}
+    return figure if everybodys else replace(figure, role=role)
 
 
 def figures_in(cell):

@@ -62,6 +62,8 @@ def build(seed, teams, depth, release=released):
             "opens_at": OPENS + number * QUARTER,
             "closes_at": OPENS + (number + 1) * QUARTER,
         }
+        # The second may be seen by role, too
+        moments["result_filter"] = list(Campaign.Filter)[number]
         asked = [team for team in found if draw.random() < 0.95]
         surveys.append(asking(draw, asked, f"Survey {number + 1}", moments))
         surveys[-1].campaign = release(surveys[-1].campaign, at=moments["closes_at"])
@@ -105,7 +107,8 @@ def _row(campaign, node, outline, sheet, draw):
 def _sheet(outline, draw, level, skips):
     """Return a sheet around a team's level, 0 to 1, by the questions' codes; one answer is sure."""
     left_out = {practice.pk for practice in outline.practices if draw.random() < skips}
-    sheet = {}
+    role = draw.choice([None, *(2 * list(outline.roles())[:3]), *outline.roles()])
+    sheet = {"role": role} if role else {}
     for question in outline.questions:
         skipped = draw.random() < skips if question.metric else question.practice_id in left_out
         if question.kind == Question.Kind.TEXT or skipped or question.is_personal:
@@ -113,7 +116,7 @@ def _sheet(outline, draw, level, skips):
         best = len(question.options)
         place = min(max(round(draw.gauss(level, 0.25) * (best - 1)) + 1, 1), best)
         sheet[question.code] = place
-    return sheet or {outline.questions[0].code: 4}
+    return sheet if sheet.keys() - {"role"} else sheet | {outline.questions[0].code: 4}
 
 
 def _units(draw, count, depth):

@@ -11,12 +11,12 @@ from random import Random
 import numpy as np
 import pytest
 from crawler import crawl
-from figures_on_pages import Reader
+from figures_on_pages import Reader, said
 from isolation import by_program, by_trial, smallest_isolable
 from large_organisation import ROLES, build
 
 from assessments.actions import campaigns, releases
-from assessments.models import PERFORMANCE, Campaign, Result
+from assessments.models import PERFORMANCE, Campaign, Result, RoleResult
 from assessments.models.response import Response
 from assessments.scoring import disclosure, likert
 from assessments.scoring.values import Metric
@@ -24,14 +24,21 @@ from assessments.scoring.values import Metric
 pytestmark = pytest.mark.django_db
 K = 5
 # Pages of a kind that a crawl of `make test` looks at: every heatmap, some of the others
-SOME = {None: 2, ("organisation:heatmap", ""): 50, ("team:result", ""): 5, ("admin", ""): 2}
+SOME = {
+    None: 2,
+    ("organisation:report_pdf", ""): 0,
+    ("organisation:heatmap", ""): 50,
+    ("team:result", ""): 5,
+    ("admin", ""): 2,
+}
 SOME |= {
     ("admin", name): 0 for name in ("e", "p", "o", "all", "_changelist_filters", "is_staff__exact")
 }
 MANY = {None: 20, ("organisation:heatmap", ""): None, ("team:result", ""): 100, ("admin", ""): 5}
-# Counts of teams by tier: they follow from the placements of teams that are shown, and the second
-# attack would see what did not.
-COUNTS = {("organisation:history", "Teams")}
+# Last heads of tables that hold no figure of a group: how many teams there are of a tier, which
+# follows from the placements shown, how much is hidden, and what a workbook is about. The second
+# attack would see what did not follow.
+WITHOUT_FIGURES = {"Teams", "Because", "Which"}
 # Who sees most, for the attacks on small organisations
 FEW = ("chief", "lead", "organiser")
 CASES = [
@@ -99,23 +106,30 @@ class Truth:
             if not one.rest:
                 columns = list(Metric) if one.column == PERFORMANCE else [one.column]
                 for column in columns:
-                    groups[column].add(one.group)
+                    groups[column].add((one.group, one.role))
         shown = defaultdict(set)
         cells = Result.objects.filter(node__campaign=self.survey.campaign, reason="")
         for column, name in cells.values_list("column", "node__name"):
-            shown[column].add(name)
+            shown[column].add((name, None))
         found = {}
         for column, names in groups.items():
             known = names & shown[column] if column in set(Metric) else names
-            found[column] = {name: self.below[name] & self.answered[column] for name in known}
+            found[column] = {
+                (name, role): self.below[name] & self.answered[column] & self.of_role(role)
+                for name, role in known
+            }
         for one in figures:
             if one.rest and one.column in found:
-                found[one.column][f"rest of {one.group}"] = self._rest(one, found[one.column])
+                found[one.column][one.group, "rest"] = self._rest(one, found[one.column])
         return {column: list(of.values()) for column, of in found.items()}
+
+    def of_role(self, role):
+        sheets = enumerate(self.survey.sheets)
+        return {number for number, (_, sheet) in sheets if role in {None, sheet.get("role")}}
 
     def _rest(self, one, known):
         people = self.below[one.group] & self.answered[one.column]
-        inside = [below for below in known.values() if below < people]
+        inside = [below for (_, role), below in known.items() if role is None and below < people]
         return people.difference(*inside)
 
 
@@ -136,14 +150,16 @@ def not_released(organisation, figures):
     cells, rests = {}, {}
     for survey in organisation.surveys:
         for cell in Result.objects.filter(node__campaign=survey.campaign).select_related("node"):
-            key = (survey.campaign.name, cell.node.name, cell.column)
+            key = (survey.campaign.name, cell.node.name, cell.column, None)
             if not cell.reason:
                 cells[key] = cell.score
                 if cell.detail.get("rest"):
                     rests[key] = cell.detail["rest"]["score"]
+        for cell in RoleResult.objects.filter(node__campaign=survey.campaign, reason=""):
+            cells[survey.campaign.name, cell.node.name, cell.column, cell.role] = cell.score
     wrong = []
     for one in figures:
-        key = (one.survey, one.group, one.column)
+        key = (one.survey, one.group, one.column, one.role)
         released = rests if one.rest else cells
         if one.column == "turnout":
             continue
@@ -162,10 +178,11 @@ def test_no_group_below_k_follows_from_all_that_is_shown(seed, teams, depth, mos
 
     assert {one.column for one in figures} >= {PERFORMANCE, "turnout", *Metric}
     assert any(one.rest for one in figures)
+    assert any(one.role for one in figures)
     assert len(figures) > 10 * teams
     assert not_released(organisation, figures)[:3] == []
     assert isolated(organisation, figures) == []
-    assert unread - COUNTS == set()
+    assert {head for _, head in unread} - WITHOUT_FIGURES == set()
 
 
 def test_hiding_small_groups_alone_is_found_out(monkeypatch):
@@ -208,13 +225,14 @@ def score_again(survey, change):
 
 
 def swap_hidden(campaign):
-    """Let hidden people of neighbouring teams have answered each other's sheets."""
-    waiting, swapped = {}, 0
+    """Let hidden people of neighbouring teams have said what the other said, role apart."""
+    waiting, swapped, role = {}, 0, campaign.edition.outline().role_place()
     hidden = Response.objects.filter(
         campaign=campaign, node__in=campaign.nodes.filter(answers_band="", team__isnull=False)
     )
     for one in hidden.select_related("node"):
-        kind = (one.node.parent_id, tuple(answer is None for answer in one.answers))
+        kept = (one.answers[role], *(answer is None for answer in one.answers))
+        kind = (one.node.parent_id, kept)
         other = waiting.setdefault(kind, one)
         if other.node_id != one.node_id:
             one.answers, other.answers = other.answers, one.answers
@@ -227,9 +245,9 @@ def swap_hidden(campaign):
 def pages_that_tell(teams, depth):
     """Return the pages that change with what hidden people said, and how many said otherwise."""
     organisation = build(5, teams, depth, release=unsealed)
-    before = {key: page.body for key, page in fetched(organisation, roles=FEW).items()}
+    before = {key: said(page) for key, page in fetched(organisation, roles=FEW).items()}
     swapped = [score_again(survey, swap_hidden) for survey in organisation.surveys]
-    after = {key: page.body for key, page in fetched(organisation, roles=FEW).items()}
+    after = {key: said(page) for key, page in fetched(organisation, roles=FEW).items()}
     assert before.keys() == after.keys()
     return [key for key in before if before[key] != after[key]], swapped
 

@@ -50,7 +50,7 @@ class Organisation:
     surveys: list
 
 
-def build(seed, teams, depth, release=released):
+def build(seed, teams, depth, release=released, *, by_role=True):
     """Make the organisation and two released surveys, between which teams come, go and move."""
     draw = Random(seed)
     load_content()
@@ -63,7 +63,7 @@ def build(seed, teams, depth, release=released):
             "closes_at": OPENS + (number + 1) * QUARTER,
         }
         # The second may be seen by role, too
-        moments["result_filter"] = list(Campaign.Filter)[number]
+        moments["result_filter"] = list(Campaign.Filter)[number * by_role]
         asked = [team for team in found if draw.random() < 0.95]
         surveys.append(asking(draw, asked, f"Survey {number + 1}", moments))
         surveys[-1].campaign = release(surveys[-1].campaign, at=moments["closes_at"])

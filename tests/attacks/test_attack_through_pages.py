@@ -25,10 +25,10 @@ pytestmark = pytest.mark.django_db
 K = 5
 # Pages of a kind that a crawl of `make test` looks at: every heatmap, some of the others
 SOME = {
-    None: 2,
+    None: 1,
     ("organisation:report_pdf", ""): 0,
-    ("organisation:heatmap", ""): 50,
-    ("team:result", ""): 5,
+    ("organisation:heatmap", ""): 30,
+    ("team:result", ""): 4,
     ("admin", ""): 2,
 }
 SOME |= {
@@ -187,7 +187,7 @@ def test_no_group_below_k_follows_from_all_that_is_shown(seed, teams, depth, mos
 
 def test_hiding_small_groups_alone_is_found_out(monkeypatch):
     monkeypatch.setattr(disclosure, "safe_release", threshold_only)
-    organisation = build(1, 60, 4)
+    organisation = build(1, 60, 4, by_role=False)
 
     figures, _ = figures_of(fetched(organisation, roles=FEW))
 
@@ -242,9 +242,9 @@ def swap_hidden(campaign):
     return swapped
 
 
-def pages_that_tell(teams, depth):
+def pages_that_tell(teams, depth, **options):
     """Return the pages that change with what hidden people said, and how many said otherwise."""
-    organisation = build(5, teams, depth, release=unsealed)
+    organisation = build(5, teams, depth, release=unsealed, **options)
     before = {key: said(page) for key, page in fetched(organisation, roles=FEW).items()}
     swapped = [score_again(survey, swap_hidden) for survey in organisation.surveys]
     after = {key: said(page) for key, page in fetched(organisation, roles=FEW).items()}
@@ -253,9 +253,9 @@ def pages_that_tell(teams, depth):
 
 
 def test_what_hidden_people_said_changes_no_byte_of_any_page():
-    telling, swapped = pages_that_tell(60, 4)
+    telling, swapped = pages_that_tell(45, 4)
 
-    assert min(swapped) > 3
+    assert min(swapped) > 1
     assert telling == []
 
 
@@ -270,7 +270,7 @@ def test_page_that_tells_what_hidden_people_said_is_found_out(monkeypatch):
 
     monkeypatch.setattr(disclosure, "safe_release", decide)
 
-    telling, _ = pages_that_tell(30, 3)
+    telling, _ = pages_that_tell(30, 3, by_role=False)
 
     assert {address.split("/")[1] for _, address in telling} == {"organisation", "teams"}
 

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from assessments.charts.chart import Chart
 from assessments.models import Campaign
 from assessments.reporting.csv_table import csv_table
-from assessments.reporting.table import Cell, ExportTable, Facts
+from assessments.reporting.table import Cell, ExportTable, Facts, Shown
 from assessments.reporting.xlsx_table import xlsx_table
 
 CSV, XLSX, PNG, PDF = "csv", "xlsx", "png", "pdf"
@@ -22,7 +22,8 @@ TYPES = {
     PNG: "image/png",
     PDF: "application/pdf",
 }
-WHOLE_NUMBER = re.compile(r"0|[−-]?[1-9]\d{0,8}")
+# A number, and what words may follow it in a chart's table: "88 or more", "38 (30 to 46)", "35%"
+NUMBER = re.compile(r"(0|[−-]?[1-9]\d{0,8})((?:%| or more| or less)?(?: \(\d+(?: to \d+|%)\))?)")
 
 
 def asked_table(request: HttpRequest) -> str | None:
@@ -56,7 +57,7 @@ def chart_file(
     table = ExportTable(
         title=chart.id.capitalize(),
         columns=chart.table.columns,
-        rows=[(row[0], *map(typed, row[1:])) for row in chart.table.rows],
+        rows=_typed(chart) if asked_format(request) == XLSX else chart.table.rows,
         about=[(chart.table.caption, chart.summary), *about, ("Measure", chart.subtitle)],
     )
     return table_file(request, table, *named, chart.id)
@@ -80,8 +81,17 @@ def file_of(kind: str, content: str | bytes, *named: str) -> HttpResponse:
 
 
 def typed(text: str) -> Cell:
-    """Return a chart's cell as a number where it is nothing else."""
-    return int(text.replace("−", "-")) if WHOLE_NUMBER.fullmatch(text) else text
+    """Return a chart's cell as a number where it is one, with the words that follow it."""
+    found = NUMBER.fullmatch(text)
+    if found is None:
+        return text
+    number, words = int(found[1].replace("−", "-")), found[2]
+    return Shown(number, words) if words else number
+
+
+def _typed(chart: Chart) -> list[tuple[Cell, ...]]:
+    # The first cell of a row names it
+    return [(row[0], *map(typed, row[1:])) for row in chart.table.rows]
 
 
 def about_campaign(campaign: Campaign) -> Facts:

@@ -8,6 +8,9 @@ from openpyxl import load_workbook
 from releasing import released
 from small_organisation import alike, send_all
 
+from assessments.pages import downloads
+from assessments.reporting.table import Shown
+
 pytestmark = pytest.mark.django_db
 
 
@@ -17,6 +20,12 @@ def page(campaign, outline, teams, lead, signed_in):
     send_all(campaign, {"Red": 12 * [alike(outline, 0.7)], "White": 6 * [alike(outline, 0.7)]})
     address = f"/teams/{teams['Red'].pk}/{released(campaign).public_id}/"
     return lambda **query: signed_in(lead).get(address, query)
+
+
+def as_shown(cell):
+    """What a spreadsheet shows of a cell: a number with the words of its format."""
+    words = cell.number_format.removeprefix('0"').removesuffix('"')
+    return f"{'' if cell.value is None else cell.value}{'' if words == 'General' else words}"
 
 
 @pytest.mark.parametrize("name", ["practices", "metrics", "chances"])
@@ -39,13 +48,32 @@ def test_workbook_has_the_same_figures_and_says_what_they_are(page, name):
     saved = page(table=name, format="xlsx")
 
     book = load_workbook(io.BytesIO(saved.content))
-    rows = [
-        ["" if cell is None else str(cell) for cell in row] for row in book.worksheets[0].values
-    ]
+    rows = [[as_shown(cell) for cell in row] for row in book.worksheets[0].iter_rows()]
     assert rows == [list(table.columns), *map(list, table.rows)]
     facts = dict(row[:2] for row in book["About"].values)
     assert (facts["Team"], facts["Survey"]) == ("Red", "Spring survey")
     assert facts["Smallest group that is shown"] == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("12", 12),
+        ("0", 0),
+        ("−3", -3),
+        ("38 (30 to 46)", Shown(38, " (30 to 46)")),
+        ("88 or more", Shown(88, " or more")),
+        ("35%", Shown(35, "%")),
+        ("22 (37%)", Shown(22, " (37%)")),
+        ("007", "007"),
+        ("12 people", "12 people"),
+        ("=1+1", "=1+1"),
+        ("about 35%", "about 35%"),
+        ("", ""),
+    ],
+)
+def test_number_is_a_number_with_the_words_behind_it(text, cell):
+    assert downloads.typed(text) == cell
 
 
 @pytest.mark.parametrize("name", ["", "comments", "practices.csv", "node"])

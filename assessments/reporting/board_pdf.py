@@ -9,7 +9,6 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
@@ -21,14 +20,13 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from .board_report import BoardReport, Investment, Mover, Movers
+from .board_parts import investment, movers
+from .board_report import BoardReport
 from .heatmap_drawing import GAP, TierBar, heatmap_table, legend
 from .heatmap_looks import fill, ink
-from .paper import ONE_AT_A_TIME, REGULAR, Colours, Paper
+from .numbered_pages import FOOT, MARGIN, WIDTH, NumberedCanvas
+from .paper import ONE_AT_A_TIME, Colours, Paper
 
-MARGIN = 14 * mm
-WIDTH = A4[0] - 2 * MARGIN
-FOOT = 8 * mm
 KEY_WIDTH = 28 * mm
 
 
@@ -57,40 +55,6 @@ def board_pdf(report: BoardReport, colours: Colours) -> bytes:
     return file.getvalue()
 
 
-class NumberedCanvas(Canvas):
-    """Keeps the pages until all are there, to say how many there are."""
-
-    words: str
-    paper: Paper
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.pages: list[dict[str, Any]] = []
-
-    def showPage(self) -> None:  # noqa: N802 (reportlab's name)
-        """Keep a page that is full."""
-        self.pages.append(dict(self.__dict__))
-        self._startPage()
-
-    def save(self) -> None:
-        """Write every page with its foot."""
-        for number, page in enumerate(self.pages, start=1):
-            self.__dict__.update(page)
-            self._foot(f"Page {number} of {len(self.pages)}")
-            super().showPage()
-        super().save()
-
-    def _foot(self, number: str) -> None:
-        self.setFont(REGULAR, 8)
-        self.setFillColor(self.paper.colour("muted"))
-        self.drawString(MARGIN, MARGIN, _short(self.words))
-        self.drawRightString(A4[0] - MARGIN, MARGIN, number)
-
-
-def _short(words: str, longest: int = 110) -> str:
-    return words if len(words) <= longest else f"{words[: longest - 1]}…"
-
-
 def _story(report: BoardReport, paper: Paper) -> Iterator[Flowable]:
     yield paper.text(report.unit, "title")
     facts = (report.survey, f"answers {report.answers_taken}", f"tiers from {report.rule_set}")
@@ -105,13 +69,13 @@ def _story(report: BoardReport, paper: Paper) -> Iterator[Flowable]:
     if report.tiers:
         yield KeepTogether(_tiers(report, paper))
     yield paper.text("What changed by more than chance", "heading")
-    yield from _movers(report, paper)
+    yield from movers(report, paper, WIDTH)
     yield paper.text("Where to invest", "heading")
     yield paper.text(report.why_these)
-    for place, investment in enumerate(report.investments, start=1):
-        yield from _investment(place, investment, paper)
+    for place, one in enumerate(report.investments, start=1):
+        yield from investment(place, one, paper)
     yield paper.text("How this was computed", "heading")
-    yield from (_term(term, words, paper) for term, words in report.methods)
+    yield from (paper.term(term, words) for term, words in report.methods)
     yield KeepTogether(
         [
             paper.text("What is not shown, and why", "heading"),
@@ -123,10 +87,6 @@ def _story(report: BoardReport, paper: Paper) -> Iterator[Flowable]:
 
 def _bullet(words: str, paper: Paper) -> Flowable:
     return paper.marked(f"<bullet>•</bullet>{escape(words)}", leftIndent=10, bulletIndent=1)
-
-
-def _term(term: str, words: str, paper: Paper) -> Flowable:
-    return paper.marked(f"<b>{escape(term)}.</b> {escape(words)}")
 
 
 def _tiers(report: BoardReport, paper: Paper) -> list[Flowable]:
@@ -143,54 +103,6 @@ def _tiers(report: BoardReport, paper: Paper) -> list[Flowable]:
     bar = TierBar(tuple((tier.look, tier.percent) for tier in report.tiers), paper, 10)
     many = "1 team" if report.all_teams == 1 else f"{report.all_teams} teams"
     return [paper.text(f"{many} by likeliest tier", "part"), bar, Spacer(0, 3), key]
-
-
-def _movers(report: BoardReport, paper: Paper) -> Iterator[Flowable]:
-    if not report.before:
-        yield paper.text("This is the first survey of this unit.")
-        return
-    up, down = (_column(name, found, paper) for name, found in _ways(report))
-    style = TableStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (0, 0), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ]
-    )
-    yield Table([[up, down]], colWidths=[WIDTH / 2] * 2, style=style)
-
-
-def _ways(report: BoardReport) -> tuple[tuple[str, Movers], ...]:
-    return (("▲ Up", report.up), ("▼ Down", report.down))
-
-
-def _column(name: str, found: Movers, paper: Paper) -> list[Flowable]:
-    lines = [_mover(mover, paper) for mover in found.shown] or [paper.text("Nothing.")]
-    more = [paper.text(f"{found.more} more are in the files.", "small")] if found.more else []
-    return [paper.text(name, "part"), *lines, *more]
-
-
-def _mover(mover: Mover, paper: Paper) -> Flowable:
-    where = f"<b>{escape(mover.name)}</b>, {escape(mover.what)}"
-    return paper.marked(f"{where}: {escape(mover.change)}")
-
-
-def _investment(place: int, one: Investment, paper: Paper) -> Iterator[Flowable]:
-    weakest = f" Lowest in {one.weakest}." if one.weakest else ""
-    yield paper.text(f"{place}. {one.practice}: {one.figure}", "part")
-    yield _term("What it is", one.what, paper)
-    yield _term("Why", one.why, paper)
-    yield _term("Now", f"{one.looks_like}{weakest}", paper)
-    yield from (
-        paper.marked(
-            f"<bullet>{number}</bullet><b>{escape(step.title)}.</b> {escape(step.text)} "
-            f"Done when: {escape(step.done_when)}",
-            leftIndent=14,
-            bulletIndent=2,
-        )
-        for number, step in enumerate(one.steps, start=1)
-    )
-    yield paper.text(one.caution, "small")
 
 
 def _hidden(report: BoardReport, paper: Paper) -> Table:

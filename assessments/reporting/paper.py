@@ -61,6 +61,10 @@ class Paper:
         chosen = self.styles[style]
         return Paragraph(markup, chosen.clone(chosen.name, **changes) if changes else chosen)
 
+    def term(self, term: str, words: str) -> Paragraph:
+        """Return a paragraph that begins with what it is about."""
+        return self.marked(f"<b>{escape(term)}.</b> {escape(words)}")
+
     def centred(self, markup: str, ink: str) -> Paragraph:
         """Return a cell's text in the ink of its fill."""
         return self.marked(markup, "cell", alignment=TA_CENTER, textColor=self.colour(ink))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,21 +11,17 @@ from assessments.models import NOT_PLACED, PERFORMANCE, Campaign, CampaignNode, 
 from assessments.pages.next_steps import NextStep, next_steps
 from assessments.reporting.board_report import (
     BoardReport,
-    Grid,
-    HiddenReason,
     Investment,
-    Line,
-    Square,
     Step,
     TierTeams,
 )
-from assessments.scoring.values import Reason, ReleasedScore, Suppressed, Tier
+from assessments.scoring.values import ReleasedScore, Tier
 
-from . import by_role, kept, movers, report_words
-from .present import Heatmap, Row
+from . import by_role, kept, method_words, movers, report_words
+from .board_grid import grid, hidden_reasons
+from .present import Heatmap
 from .sentences import sentences
 
-ROWS = 100  # of the heatmap on paper; the files have all
 INVESTMENTS = 2
 WEAKEST = 3
 NOTHING_ASKED = {"sort": "", "tier": "", "q": ""}
@@ -60,7 +55,7 @@ def report(
     teams = _teams(released.own)
     moved = movers.movers(outline, released.children, cells.below, cells.before)
     steps, equal = next_steps(outline, values, INVESTMENTS)
-    hidden = _hidden(table)
+    hidden = hidden_reasons(table)
     return BoardReport(
         unit=node.name,
         survey=campaign.name,
@@ -71,14 +66,14 @@ def report(
             *report_words.summary(node, values, teams),
             *("".join(piece.text for piece in one) for one in sentences(node, before)),
         ),
-        grid=_grid(table),
+        grid=grid(table),
         tiers=_tiers(teams),
         before=before.campaign.name if before else "",
         up=movers.largest(moved.up),
         down=movers.largest(moved.down),
         investments=tuple(_investment(step, table) for step in steps),
         why_these=report_words.why_these(equal, any_shown=bool(steps)),
-        methods=report_words.methods(campaign),
+        methods=method_words.methods(campaign),
         hidden=hidden,
         hidden_words=report_words.hidden(
             rows=sum(one.rows for one in hidden),
@@ -89,36 +84,9 @@ def report(
     )
 
 
-def picture(table: Heatmap) -> Grid:
-    """Return a heatmap as it is shown, for its picture."""
-    return _grid(table)
-
-
 def _answers_taken(campaign: Campaign) -> str:
     opened = campaign.opens_at.astimezone(campaign.zone)
     return f"{opened:%-d %B %Y} to {campaign.closes_locally():%-d %B %Y}"
-
-
-def _grid(table: Heatmap) -> Grid:
-    return Grid(
-        columns=tuple(column.name for column in table.columns),
-        own=_line(table.own),
-        lines=tuple(_line(row) for row in table.rows[:ROWS]),
-        rest=_line(table.rest) if table.rest else None,
-        left_out=max(0, len(table.rows) - ROWS),
-    )
-
-
-def _line(row: Row) -> Line:
-    return Line(
-        name=row.name,
-        note=f"{row.turnout} answered" if row.turnout else "",
-        squares=tuple(
-            Square(cell.text, cell.look, cell.note, cell.change) for cell in (row.tier, *row.cells)
-        ),
-        teams=row.teams.sentence if row.teams else "",
-        bar=tuple((part.look, part.width) for part in row.teams.segments) if row.teams else (),
-    )
 
 
 def _teams(own: Iterable[Result]) -> Mapping[str, int]:
@@ -164,27 +132,3 @@ def _weakest(table: Heatmap, place: int) -> str:
     ]
     lowest = [f"{name} ({text})" for _, name, text in sorted(shown)[:WEAKEST]]
     return words.joined(lowest) if lowest else ""
-
-
-def _hidden(table: Heatmap) -> tuple[HiddenReason, ...]:
-    rows: Counter[Reason] = Counter()
-    cells: Counter[Reason] = Counter()
-    for row in table.rows:
-        found = [
-            cell.value.reason
-            for cell in (row.tier, *row.cells)
-            if isinstance(cell.value, Suppressed)
-        ]
-        cells.update(found)
-        if len(found) == 1 + len(row.cells):
-            rows[found[0]] += 1
-    return tuple(
-        HiddenReason(
-            reason=words.opening(words.reason_text(reason)),
-            rows=rows[reason],
-            cells=cells[reason],
-            sentence=words.reason_sentence(reason),
-        )
-        for reason in Reason
-        if cells[reason]
-    )

@@ -145,7 +145,7 @@ def _picture(node: CampaignNode, table: Heatmap, role: str) -> HttpResponse:
     # Imported here: a quarter of a second that only a picture should pay.
     from assessments.reporting.heatmap_picture import heatmap_picture
 
-    from . import board
+    from .board_grid import grid
 
     campaign = node.campaign
     closed = f"{campaign.closes_locally():%-d %B %Y}"
@@ -153,9 +153,8 @@ def _picture(node: CampaignNode, table: Heatmap, role: str) -> HttpResponse:
         f"Source: released results of {campaign.name}, closed on {closed}; "
         f"tiers from {campaign.benchmark.title}."
     )
-    grid = board.picture(table)
     title = f"{node.name}, scores of {role}" if role else node.name
-    picture = heatmap_picture(grid, title, source, paper.colours())
+    picture = heatmap_picture(grid(table), title, source, paper.colours())
     return downloads.file_of(downloads.PNG, picture, node.name, campaign.name, HEATMAP, role)
 
 

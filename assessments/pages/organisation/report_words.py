@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessments.charts import words
-from assessments.models import NOT_PLACED, PERFORMANCE, Campaign, CampaignNode
+from assessments.models import NOT_PLACED, PERFORMANCE, CampaignNode
 from assessments.scoring.values import ReleasedPlacement, Suppressed, Tier
 
 
@@ -66,58 +66,3 @@ def why_these(equally_low: str, *, any_shown: bool) -> str:
         "tell you that."
     )
     return f"{rule} Just as low: {equally_low}." if equally_low else rule
-
-
-def methods(campaign: Campaign) -> tuple[tuple[str, str], ...]:
-    """Return how the figures came about, as terms and sentences."""
-    rules = campaign.benchmark.rule_set()
-    certain = f"{rules.certain_from:.0%}"
-    source = ", ".join(part for part in (rules.citation, rules.url) if part)
-    return (
-        ("Answers", _answers(campaign)),
-        (
-            "Scores",
-            (
-                "A practice’s score is the mean of everybody’s answers to its statements, put on 0 "
-                "to 100. In brackets stands the 95% interval: how far the score could lie off for "
-                "the whole group, given who answered."
-            ),
-        ),
-        (
-            "Tiers",
-            (
-                "The published profile that the answers on four delivery metrics fit best, with "
-                f"the chance of each. From a chance of {certain} on a tier is called most likely. "
-                f"Rule set: {rules.title} ({source})."
-            ),
-        ),
-        (
-            "Change",
-            (
-                "Only what is more than chance would give, in figures shown in both surveys for "
-                "the same group and the same questions. A tier has changed where both surveys "
-                "call one most likely, and not the same."
-            ),
-        ),
-        ("What is hidden", _hiding(campaign)),
-    )
-
-
-def _answers(campaign: Campaign) -> str:
-    if campaign.is_team_sheet:
-        return "Each team answered together, on one sheet. No answers of single people are in it."
-    return (
-        "Given anonymously, with personal links. How many answered is shown as a range (5 to 9, "
-        "10 to 19, 20 to 49, 50 or more)."
-    )
-
-
-def _hiding(campaign: Campaign) -> str:
-    if campaign.is_team_sheet:
-        return "A team’s sheet holds no answers of single people, so no group is too small."
-    k = campaign.smallest_group
-    return (
-        f"Figures of fewer than {k} people, and figures from which those of fewer than {k} could "
-        f"be worked out by subtraction. Under {2 * k} answers, a score near an end of the scale "
-        "is shown as a limit, such as “88 or more”."
-    )

@@ -1,0 +1,61 @@
+"""The heatmap as the board report and its picture take it: values for paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from assessments.charts import words
+from assessments.reporting.board_report import Grid, HiddenReason, Line, Square
+from assessments.scoring.values import Reason, Suppressed
+
+from .present import Heatmap, Row
+
+ROWS = 100  # on paper; the files have all
+
+
+def grid(table: Heatmap) -> Grid:
+    """Return a heatmap as it is shown, for paper and pictures."""
+    return Grid(
+        columns=tuple(column.name for column in table.columns),
+        own=_line(table.own),
+        lines=tuple(_line(row) for row in table.rows[:ROWS]),
+        rest=_line(table.rest) if table.rest else None,
+        left_out=max(0, len(table.rows) - ROWS),
+    )
+
+
+def _line(row: Row) -> Line:
+    return Line(
+        name=row.name,
+        note=f"{row.turnout} answered" if row.turnout else "",
+        squares=tuple(
+            Square(cell.text, cell.look, cell.note, cell.change) for cell in (row.tier, *row.cells)
+        ),
+        teams=row.teams.sentence if row.teams else "",
+        bar=tuple((part.look, part.width) for part in row.teams.segments) if row.teams else (),
+    )
+
+
+def hidden_reasons(table: Heatmap) -> tuple[HiddenReason, ...]:
+    """Return how often there is no figure in the rows, by reason."""
+    rows: Counter[Reason] = Counter()
+    cells: Counter[Reason] = Counter()
+    for row in table.rows:
+        found = [
+            cell.value.reason
+            for cell in (row.tier, *row.cells)
+            if isinstance(cell.value, Suppressed)
+        ]
+        cells.update(found)
+        if len(found) == 1 + len(row.cells):
+            rows[found[0]] += 1
+    return tuple(
+        HiddenReason(
+            reason=words.opening(words.reason_text(reason)),
+            rows=rows[reason],
+            cells=cells[reason],
+            sentence=words.reason_sentence(reason),
+        )
+        for reason in Reason
+        if cells[reason]
+    )

@@ -1,0 +1,61 @@
+"""Parts of the board report as reportlab draws them: what moved, and where to invest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from reportlab.platypus import Flowable, Table, TableStyle
+
+from .board_report import BoardReport, Investment, Mover, Movers
+from .paper import Paper
+
+
+def movers(report: BoardReport, paper: Paper, width: float) -> Iterator[Flowable]:
+    """Yield what rose beside what fell."""
+    if not report.before:
+        yield paper.text("This is the first survey of this unit.")
+        return
+    up, down = (_column(name, found, paper) for name, found in _ways(report))
+    style = TableStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (0, 0), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ]
+    )
+    yield Table([[up, down]], colWidths=[width / 2] * 2, style=style)
+
+
+def _ways(report: BoardReport) -> tuple[tuple[str, Movers], ...]:
+    return (("▲ Up", report.up), ("▼ Down", report.down))
+
+
+def _column(name: str, found: Movers, paper: Paper) -> list[Flowable]:
+    lines = [_mover(mover, paper) for mover in found.shown] or [paper.text("Nothing.")]
+    more = [paper.text(f"{found.more} more are in the files.", "small")] if found.more else []
+    return [paper.text(name, "part"), *lines, *more]
+
+
+def _mover(mover: Mover, paper: Paper) -> Flowable:
+    where = f"<b>{escape(mover.name)}</b>, {escape(mover.what)}"
+    return paper.marked(f"{where}: {escape(mover.change)}")
+
+
+def investment(place: int, one: Investment, paper: Paper) -> Iterator[Flowable]:
+    """Yield a practice to invest in: what it is, why, how it is now, and its next steps."""
+    weakest = f" Lowest in {one.weakest}." if one.weakest else ""
+    yield paper.text(f"{place}. {one.practice}: {one.figure}", "part")
+    yield paper.term("What it is", one.what)
+    yield paper.term("Why", one.why)
+    yield paper.term("Now", f"{one.looks_like}{weakest}")
+    yield from (
+        paper.marked(
+            f"<bullet>{number}</bullet><b>{escape(step.title)}.</b> {escape(step.text)} "
+            f"Done when: {escape(step.done_when)}",
+            leftIndent=14,
+            bulletIndent=2,
+        )
+        for number, step in enumerate(one.steps, start=1)
+    )
+    yield paper.text(one.caution, "small")

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessments.models import PERFORMANCE, Outline, Practice, Result
-from assessments.scoring import disclosure, guards, levelling, likert, placement
+from assessments.scoring import disclosure, guards, levelling, likert, placement, unanimity
 from assessments.scoring.bands import bands
 from assessments.scoring.intervals import Estimate, is_real_change
 from assessments.scoring.likelihood import banded
@@ -141,7 +141,7 @@ def _levelled(
     answers = setting.sheets.answers.copy()
     for metric, place in outline.metric_places().items():
         atoms = groups.atoms_of_rows(setting, [bool(cell.reason) for cell in metrics[metric]])
-        answers[:, place] = levelling.level_answers(
+        answers[:, place] = unanimity.level_answers(
             setting.rule_set, metric, answers[:, place], atoms, setting.k
         )
     sheets = dataclasses.replace(setting.sheets, answers=answers)

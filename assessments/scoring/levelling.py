@@ -5,7 +5,8 @@ subtracts figures gets sums over atoms, so a limit on the figure of a group hold
 unless it holds in every group above. Hence the answers of the atoms themselves are levelled, and
 all figures are made from those. The levelled answers are answers that people could have given,
 and levelling them again changes nothing: whatever is shown is true of a group of two minds, too.
-The idea is that of top coding and microaggregation (Hundepool et al. 2012, sections 3.3 and 3.4).
+This module levels scores, unanimity.py the answers to a metric. The idea is that of top coding and
+microaggregation (Hundepool et al. 2012).
 
 Rows are people; `atoms` names the atom of each, -1 for people in no figure.
 """
@@ -19,16 +20,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .bands import BANDS
-from .bands import bands as bands_of
 from .guards import ends_of_scale
 from .intervals import Estimate, around
-from .likelihood import Array, banded
-from .values import Interval, Metric, RuleSet, Score
+from .likelihood import Array
+from .values import Interval, Score
 
 Atoms = NDArray[np.integer[Any]]
-# One of the question's bands of 0-15% stands for all three: its middle is nearest to theirs.
-_MIDDLE_OF_BEST = 7.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,51 +71,3 @@ def level_scores(scores: Array, atoms: Atoms, k: int) -> Ends:
     shifts = (np.clip(means, ends[:, 0], ends[:, 1]) - means)[of_row]
     shifts[~inside] = np.nan
     return Ends(shifts, ends[of_row, 0], ends[of_row, 1])
-
-
-def level_answers(rule_set: RuleSet, metric: Metric, codes: Array, atoms: Atoms, k: int) -> Array:
-    """Return a metric's answers, the question's codes, with atoms of one mind levelled.
-
-    Of one mind means that all answers but one at most lie in one band of the rule set, and that
-    one a band off. Then one person counts as a band below and one as a band above; at an end of
-    the scale two as a band off. NaN stays NaN. Raises ValueError for codes off the scale.
-    """
-    coded = banded(rule_set, metric, codes)
-    if k == 1:
-        return codes
-    order = np.lexsort((coded, atoms))
-    order = order[(atoms[order] >= 0) & ~np.isnan(coded[order])]
-    starts = np.flatnonzero(np.diff(atoms[order], prepend=-1))
-    levelled: Array = codes.copy()
-    best = bands_of(rule_set, metric)
-    for rows in np.split(order, starts[1:]):
-        if len(rows) > 1 and _of_one_mind(coded[rows]):
-            spread = _near_agreement(coded[rows], best)
-            levelled[rows] = _as_asked(spread, metric, best)
-    return levelled
-
-
-def _of_one_mind(sorted_codes: Array) -> bool:
-    """Say whether all answers but one at most are the same, and that one is a band off."""
-    first, last = sorted_codes[0], sorted_codes[-1]
-    alike = sorted_codes[1] == last or first == sorted_codes[-2]
-    return bool(alike and last - first <= 1)
-
-
-def _near_agreement(sorted_codes: Array, best: int) -> Array:
-    middle = sorted_codes[1]
-    spread = np.full(len(sorted_codes), middle)
-    if middle == best:
-        spread[:2] -= 1
-    elif middle == 1:
-        spread[-2:] += 1
-    else:
-        spread[0] -= 1
-        spread[-1] += 1
-    return spread
-
-
-def _as_asked(coded: Array, metric: Metric, best: int) -> Array:
-    if metric is Metric.CHANGE_FAIL_RATE and best == BANDS:
-        return np.where(coded == best, _MIDDLE_OF_BEST, coded)
-    return coded

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from published_tables import rule_set
 
-from assessments.scoring import guards, levelling, placement
+from assessments.scoring import guards, levelling, placement, unanimity
 from assessments.scoring.bands import asked_bands, bands
 from assessments.scoring.second_opinions import second_opinions
 from assessments.scoring.values import Metric
@@ -20,7 +20,7 @@ MOST_TOLD = 0.5  # scale points within which nobody may place fewer than k peopl
 
 
 def levelled(table, metric, codes, k=K):
-    return levelling.level_answers(
+    return unanimity.level_answers(
         table, metric, np.array(codes, float), np.zeros(len(codes), int), k
     )
 
@@ -91,7 +91,7 @@ def test_levelling_again_changes_nothing_and_groups_of_two_minds_are_left_alone(
 def test_groups_in_no_figure_and_team_sheets_are_left_alone():
     codes, nobody = np.array([4.0] * 5 + [np.nan]), np.full(6, -1)
 
-    assert levelling.level_answers(OF_2022, Metric.LEAD_TIME, codes, nobody, K)[0] == 4.0
+    assert unanimity.level_answers(OF_2022, Metric.LEAD_TIME, codes, nobody, K)[0] == 4.0
     assert levelled(OF_2022, Metric.LEAD_TIME, [4], k=1).tolist() == [4.0]
     assert levelled(OF_2022, Metric.LEAD_TIME, [4] * 5 + [np.nan])[:5].tolist() == [3, 4, 4, 4, 5]
     assert np.isnan(levelled(OF_2022, Metric.LEAD_TIME, [4] * 5 + [np.nan])[5])

@@ -38,8 +38,8 @@ def _title(campaigns: Sequence[TierCounts]) -> str:
     if first is last:
         return f"{now}% of the teams are {which} performers"
     if now == before:
-        return f"{now}% of the teams are {which} performers, as in {first.campaign}"
-    return f"{now}% of the teams are {which} performers, {before}% in {first.campaign}"
+        return f"{now}% of the teams are {which} performers ({first.campaign}: the same)"
+    return f"{now}% of the teams are {which} performers ({first.campaign}: {before}%)"
 
 
 def _sentence(campaign: TierCounts) -> str:

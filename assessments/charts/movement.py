@@ -55,8 +55,8 @@ def _summary(moves: Sequence[Move], before: str, now: str) -> str:
 
 def _table(moves: Sequence[Move], before: str, now: str) -> Table:
     return Table(
-        caption=f"Teams by tier in {before} and in {now}",
-        columns=(f"Tier in {before}", f"Tier in {now}", "Teams"),
+        caption=f"Teams by tier, {before} and {now}",
+        columns=(f"Tier, {before}", f"Tier, {now}", "Teams"),
         rows=tuple(
             (
                 words.opening(words.place_word(move.before)),

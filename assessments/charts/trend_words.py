@@ -37,7 +37,7 @@ def summary(histories: Sequence[PracticeHistory], campaigns: Sequence[str]) -> s
     """Return how each practice went, and which questions changed when."""
     sentences = [_course(history, campaigns) for history in histories]
     sentences += [
-        f"The questions on {words.inside(history.practice.name)} changed in {campaign}: "
+        f"The questions on {words.inside(history.practice.name)} changed from {campaign} on: "
         "scores before and after are not comparable."
         for history in histories
         for point, campaign in zip(history.points, campaigns, strict=True)
@@ -59,10 +59,10 @@ def _course(history: PracticeHistory, campaigns: Sequence[str]) -> str:
         return f"{name}: {words.score_text(last)}."
     (first, since), (last, until) = shown[0], shown[-1]
     if since == until:
-        return f"{name}: {words.score_and_interval_text(last)} in {until}."
+        return f"{name}, {until}: {words.score_and_interval_text(last)}."
     return (
-        f"{name}: {words.score_text(first)} in {since}, "
-        f"{words.score_and_interval_text(last)} in {until}."
+        f"{name}, {since}: {words.score_text(first)}; "
+        f"{until}: {words.score_and_interval_text(last)}."
     )
 
 

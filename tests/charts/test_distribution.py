@@ -7,7 +7,7 @@ from assessments.charts.history import TierCounts
 def test_distribution_is_told_in_words():
     chart = distribution()
 
-    assert chart.title == "25% of the teams are high performers, 10% in March 2025"
+    assert chart.title == "25% of the teams are high performers (March 2025: 10%)"
     assert chart.summary == (
         "March 2025: 6 (60%) low, 3 (30%) medium and 1 (10%) high. "
         "March 2026: 4 (33%) low, 4 (33%) medium, 3 (25%) high and 1 (8%) not placed."
@@ -68,7 +68,7 @@ def test_distribution_has_elite_only_where_a_team_is():
 def test_distribution_that_stays_says_so():
     same = [TierCounts(date, {MEDIUM: 3, HIGH: 1}) for date in ("March 2025", "March 2026")]
 
-    assert distribution(same).title == "25% of the teams are high performers, as in March 2025"
+    assert distribution(same).title == "25% of the teams are high performers (March 2025: the same)"
 
 
 @pytest.mark.parametrize("campaigns", [[], [TierCounts("March 2026", {LOW: 0})]])

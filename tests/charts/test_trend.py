@@ -23,9 +23,9 @@ def test_trend_is_told_in_words():
 
     assert chart.title == "Since September 2025: automated testing up 12"
     assert chart.summary == (
-        "Automated testing: 26 in March 2025, 38 (30 to 46) in March 2026. "
-        "Monitoring <b>& more</b>: 88 or more in March 2026. "
-        "The questions on monitoring <b>& more</b> changed in March 2026: "
+        "Automated testing, March 2025: 26; March 2026: 38 (30 to 46). "
+        "Monitoring <b>& more</b>, March 2026: 88 or more. "
+        "The questions on monitoring <b>& more</b> changed from March 2026 on: "
         "scores before and after are not comparable."
     )
 

@@ -38,6 +38,32 @@ def test_five_hundred_random_trees_leak_nothing(block):
     assert naive_leaks >= 10
 
 
+def ten_thousand_teams(random, depth):
+    """Return 10,000 teams below units that nest so deep, with people at the units, too."""
+    parents, levels = [-1], [[0]]
+    for _ in range(depth - 1):
+        above = levels[-1]
+        width = min(1_000, 4 * len(above))
+        levels.append(list(range(len(parents), len(parents) + width)))
+        parents += [random.choice(above) for _ in range(width)]
+    parents += [random.choice(random.choice(levels)) for _ in range(10_000)]
+    units = sum(map(len, levels))
+    own = [random.choice([0, 0, 1, 6]) for _ in range(units)]
+    return parents, own + [random.choice([0, 1, 2, 3, 5, 8, 13]) for _ in range(10_000)]
+
+
+@pytest.mark.parametrize("depth", range(1, 9))
+def test_ten_thousand_teams_leak_nothing(depth):
+    random = Random(depth)
+    tree, k = ten_thousand_teams(random, depth), random.randint(3, 10)
+
+    published = disclosure.safe_release(*tree, k, tie=b"release")
+
+    assert not leaks(tree, published, k)
+    # In a flat tree the many small teams of a unit are k people together; in a deep one they are not
+    assert depth < 5 or leaks(tree, [people >= k for people in disclosure.totals(*tree)], k)
+
+
 def options_of(random, nodes):
     """Now unit costs, now the product's own; now with forced hiding and bonuses, now without."""
     forced, favoured = random.random() < 0.3, random.random() < 0.3

@@ -60,7 +60,7 @@ def test_ten_thousand_teams_leak_nothing(depth):
     published = disclosure.safe_release(*tree, k, tie=b"release")
 
     assert not leaks(tree, published, k)
-    # In a flat tree the many small teams of a unit are k people together; in a deep one they are not
+    # In a flat tree the small teams of a unit are k people together; in a deep one they are not
     assert depth < 5 or leaks(tree, [people >= k for people in disclosure.totals(*tree)], k)
 
 

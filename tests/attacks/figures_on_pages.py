@@ -203,9 +203,9 @@ class Reader:
             ]
             found = [one for row in table[1:] for one in self._row(row, head, survey, group, page)]
             figures += [_of_role(one, role and int(role[0])) for one in found]
-            if not found and any(
-                re.search(r"\d", cell.text) for row in table[1:] for cell in row[1:]
-            ):
+            has_number = any(re.search(r"\d", cell.text) for row in table[1:] for cell in row[1:])
+            # Where a known column has no figure, all that stands in it are reasons
+            if not found and has_number and not self.columns.keys() & set(head):
                 unread.append((page.match.view_name, head[-1]))
         return figures, unread
 

@@ -139,7 +139,7 @@ def releases(costs: Mapping[str, Mapping[str, Any]]) -> str:
             _verdict("seconds", cost["seconds"], RELEASE_SECONDS, "s"),
             _verdict("peak memory", cost["megabytes"], RELEASE_MEGABYTES, "MB"),
             "",
-            f"{f'Pages of it on {DATABASES[database]}':<50}{'CPU ms':>9}{'ratio':>9}",
+            f"{f'Pages of it on {DATABASES[database]}':<50}{'ms':>9}{'ratio':>9}",
             *(line for page in cost["pages"] for line in _page(page)),
         ]
     return "\n".join(["", *lines])

@@ -40,7 +40,7 @@ def costs(django_assert_num_queries):
     def check(browser, address, number, data=None):
         browser.get(address)  # reads the questionnaire, which is then kept
         # As for the first reader: what a released page holds is kept for the next one.
-        for one in (kept._released, kept._heatmap, sentences._sentences):
+        for one in (kept._released, kept._heatmap, kept._teams, sentences._sentences):
             one.cache_clear()
         with django_assert_num_queries(number):
             response = browser.get(address) if data is None else browser.post(address, data)

@@ -1,17 +1,23 @@
-"""What was read and worked out for a heatmap before: what is released never changes."""
+"""What was read and worked out for a page before: what is released never changes."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from assessments.models import CampaignNode, Result
 
 from . import by_role, present
 
+if TYPE_CHECKING:
+    from assessments.charts.overview_grid import OverviewGrid
+
 # A table of a hundred rows with its markup takes about a megabyte.
 TABLES = 32
+# And ten thousand teams some megabytes
+GRIDS = 4
 
 
 def released(node: CampaignNode) -> present.Released:
@@ -24,6 +30,11 @@ def heatmap(node: CampaignNode, asked: Mapping[str, str], role: by_role.Choice) 
     if asked["q"]:
         return _worked_out(node, asked, role)
     return _heatmap(node, node.campaign.public_id, asked["sort"], asked["tier"], role)
+
+
+def teams(node: CampaignNode) -> OverviewGrid | None:
+    """Return all teams below a unit, None without any: two queries."""
+    return _teams(node, node.campaign.public_id)
 
 
 # The ids are part of the keys: a test database may give the same pk to another node.
@@ -50,3 +61,17 @@ def _worked_out(
 ) -> present.Heatmap:
     table = present.heatmap(node, released(node), asked, role.scores(node))
     return role.leading_on(table)
+
+
+@lru_cache(maxsize=GRIDS)
+def _teams(node: CampaignNode, _: uuid.UUID) -> OverviewGrid | None:
+    # It brings numpy, which no page that asks should wait for.
+    from .teams import overview_grid
+
+    below = CampaignNode.objects.teams_below(node)
+    found = list(below.values_list("pk", "name", "team_id", "parent__name"))
+    if not found:
+        return None
+    practices = node.campaign.edition.outline().practices
+    cells = Result.objects.of_teams_below(node).compact()
+    return overview_grid(node.campaign, practices, found, cells)

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
-from assessments.models import Campaign, CampaignNode, Result, Unit
+from assessments.models import Campaign, Result, Unit
 from assessments.pages import downloads, policy
 
 from . import by_role, export, gaps, kept
@@ -82,21 +82,11 @@ def overview(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespon
     from assessments.charts.overview import PAGE, overview_chart
     from assessments.pages import figures
 
-    from . import teams
-
     node, others = find(request, unit, campaign)
-    found = list(
-        CampaignNode.objects.teams_below(node).values_list("pk", "name", "team_id", "parent__name")
-    )
+    grid = kept.teams(node)
     context = frame(request, node, others) | {"chart_themes": figures.themes(), "chart": None}
-    if found:
-        grid = teams.overview_grid(
-            node.campaign,
-            node.campaign.edition.outline().practices,
-            found,
-            Result.objects.of_teams_below(node).compact(),
-        )
-        page = Paginator(range(len(found)), PAGE).get_page(request.GET.get("page"))
+    if grid:
+        page = Paginator(range(len(grid.names)), PAGE).get_page(request.GET.get("page"))
         rows = range(page.start_index() - 1, page.end_index())
         as_of = f"{node.campaign.closes_locally():%-d %B %Y}"
         chart = overview_chart(grid, as_of=as_of, rows=rows)

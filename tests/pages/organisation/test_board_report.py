@@ -6,6 +6,7 @@ import re
 
 import pypdfium2
 import pytest
+from forgetting import forget
 from openpyxl import load_workbook
 from PIL import Image
 from releasing import released
@@ -15,7 +16,6 @@ from assessments.actions import people
 from assessments.models import Result, Team
 from assessments.models.bank import Outline
 from assessments.pages import next_steps
-from assessments.pages.organisation import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -124,8 +124,7 @@ def test_no_figure_of_a_hidden_team_is_in_the_report(show, survey, teams):
     node = campaign.nodes.get(unit=unit)
 
     def stray():
-        kept._released.cache_clear()  # what is released does not change, but here
-        kept._heatmap.cache_clear()
+        forget()  # what is released does not change, but here
         found = shown_figures(report(show(campaign, unit)).grid)
         return found - released_figures(node, *node.children.exclude(team=teams["Green"]))
 

@@ -72,8 +72,7 @@ class ResultQuerySet(models.QuerySet["Result"]):
 
     def of_unit_with_placements_below(self, node: CampaignNode) -> Self:
         """Keep all figures of a unit, and the placements of what lies directly below it."""
-        # Not by a join, on whose two tables no index serves both sides of an "or"
-        nodes = CampaignNode.objects.filter(models.Q(pk=node.pk) | models.Q(parent=node))
+        nodes = CampaignNode.objects.seen_from(node)
         either = models.Q(node=node.pk) | models.Q(kind=Result.Kind.PERFORMANCE)
         return self.filter(either, node__in=nodes.values("pk"))
 

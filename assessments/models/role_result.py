@@ -17,7 +17,7 @@ class RoleResultQuerySet(models.QuerySet["RoleResult"]):
 
     def seen_from(self, node: CampaignNode, role: int) -> Self:
         """Keep one role's figures of a node and of what lies directly below it."""
-        return self.filter(models.Q(node=node) | models.Q(node__parent=node), role=role)
+        return self.filter(node__in=CampaignNode.objects.seen_from(node).values("pk"), role=role)
 
 
 class RoleResult(models.Model):

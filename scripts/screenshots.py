@@ -36,6 +36,7 @@ class Demo:
         self.link = found(rf"{re.escape(self.url)}/s/\S+", said).group()
         account = found(r"as (\S+) / (\S+) \(lead of ([^,)]+)", said)
         self.lead, self.password, self.team = account.groups()
+        self.leader = found(r"as (\S+) / \S+ \(CIO", said).group(1)
 
     def command(self, *arguments: str) -> list[str]:
         """Return the command line of a management command."""
@@ -85,10 +86,10 @@ def new_page(browser: Browser, height: int = 800) -> Page:
     )
 
 
-def sign_in(page: Page, demo: Demo) -> None:
-    """Sign in as the demo's lead."""
+def sign_in(page: Page, demo: Demo, username: str) -> None:
+    """Sign in to the demo."""
     page.goto(f"{demo.url}/accounts/login/")
-    page.fill("[name=username]", demo.lead)
+    page.fill("[name=username]", username)
     page.fill("[name=password]", demo.password)
     with page.expect_navigation():
         page.locator("main form button").first.click()
@@ -119,7 +120,7 @@ def respondent(browser: Browser, demo: Demo) -> Page:
 def team(browser: Browser, demo: Demo) -> Page:
     """Open the results of the lead's first team."""
     page = new_page(browser, height=1400)
-    sign_in(page, demo)
+    sign_in(page, demo, demo.lead)
     page.goto(f"{demo.url}/teams/")
     with page.expect_navigation():
         page.get_by_role("link", name=demo.team, exact=True).click()
@@ -127,10 +128,19 @@ def team(browser: Browser, demo: Demo) -> Page:
     return page
 
 
+def heatmap(browser: Browser, demo: Demo) -> Page:
+    """Open the organisation as its leader sees it."""
+    page = new_page(browser, height=1320)
+    sign_in(page, demo, demo.leader)
+    page.goto(f"{demo.url}/organisation/")
+    return page
+
+
 def take(browser: Browser, demo: Demo) -> None:
     """Take every picture."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    for name, opened in {"demo": home, "respondent": respondent, "team": team}.items():
+    pages = {"demo": home, "respondent": respondent, "team": team, "heatmap": heatmap}
+    for name, opened in pages.items():
         path = PICTURES / f"{name}.png"
         opened(browser, demo).screenshot(path=path)
         if path.stat().st_size > LARGEST:

@@ -46,9 +46,9 @@ def change(
         real, key=lambda one: (-abs(one[-1].points), one[-1].points)
     )
     begins = (
-        f"Of {len(real)} changes beyond chance, the biggest is "
+        f"Of {len(real)} changes beyond chance here or directly below, the biggest is "
         if len(real) > 1
-        else "One change is beyond chance: "
+        else "One change here or directly below is beyond chance: "
     )
     place = column_of(practice) if group is own else page_of(group)
     named = f"{inside(practice)} in {group.name}"
@@ -101,6 +101,6 @@ def _went(change: Change, score: ReleasedScore) -> str:
 def _who(down: Sequence[TeamMove]) -> str:
     clear = [move.name for move in down if move.is_clear]
     perhaps = [move.name for move in down if not move.is_clear]
-    told = [f"{names_text(clear)} clearly"] if clear else []
-    told += [f"{names_text(perhaps)} perhaps by chance"] if perhaps else []
+    told = [f"{names_text(clear)} (clearly)"] if clear else []
+    told += [f"{names_text(perhaps)} (perhaps by chance)"] if perhaps else []
     return ", ".join(told)

@@ -57,7 +57,7 @@ def largest(children: Sequence[Group], practices: Sequence[Practice]) -> Sentenc
     parts = [_lowest_of(child, practices) for child in first]
     if len(first) == 1:
         return (Part(f"The one {kind_of(first)} below: "), *parts[0], Part("."))
-    begins = f"Lowest in the {NUMBERS[len(first)]} largest {kind_of(first)}s: "
+    begins = f"Lowest in the {NUMBERS[len(first)]} {kind_of(first)}s with most people asked: "
     if len(children) == len(first):
         begins = f"Lowest in the {NUMBERS[len(first)]} {kind_of(first)}s below: "
     between = (Part("; "),)

@@ -68,7 +68,7 @@ def _story(report: BoardReport, paper: Paper) -> Iterator[Flowable]:
     yield legend(paper, WIDTH)
     if report.tiers:
         yield KeepTogether(_tiers(report, paper))
-    yield paper.text("What changed by more than chance", "heading")
+    yield paper.text("What changed by more than chance, here or directly below", "heading")
     yield from movers(report, paper, WIDTH)
     yield paper.text("Where to invest", "heading")
     yield paper.text(report.why_these)

@@ -71,8 +71,9 @@ def test_first_survey_says_so_and_still_five_sentences():
         "Lowest practice: automated testing at 38 (34 to 42), from 20 to 49 answers.",
         "This is the first survey of Harbour: there is nothing to compare with yet.",
         (
-            "Lowest in the three largest units: Ships in high-trust culture, 20 (16 to 24); "
-            "Shore in shared goals, 40 (36 to 44); Quay in automated testing, 80 (76 to 84)."
+            "Lowest in the three units with most people asked: "
+            "Ships in high-trust culture, 20 (16 to 24); Shore in shared goals, 40 (36 to 44); "
+            "Quay in automated testing, 80 (76 to 84)."
         ),
         (
             "Look at who takes part: nothing may be shown of 1 of the 4 units directly below, "
@@ -126,12 +127,25 @@ def test_single_sheet_has_one_answer():
     )
 
 
+ONE = "One change here or directly below is beyond chance: "
+TWO = "Of 2 changes beyond chance here or directly below, the biggest is "
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        (((-9, True), (12, False)), "One change is beyond chance: automated testing in Ships, "),
-        (((-9, True), (9, True)), "Of 2 changes beyond chance, the biggest is automated testing "),
-        (((-9, True), (10, True)), "Of 2 changes beyond chance, the biggest is shared goals in "),
+        (
+            ((-9, True), (12, False)),
+            ONE + "automated testing in Ships, ",
+        ),
+        (
+            ((-9, True), (9, True)),
+            TWO + "automated testing ",
+        ),
+        (
+            ((-9, True), (10, True)),
+            TWO + "shared goals in ",
+        ),
         (((-9, False), None), "Neither the unit nor what lies directly below it changed by more"),
         ((None, None), "No score here can be compared with the survey before."),
     ],
@@ -146,7 +160,8 @@ def test_change_of_the_unit_itself_leads_to_its_column():
     own = group("Harbour", score(30, change=(-14, True)), score(50), score(60), key=1)
     since = Since("Spring", (), any_placed=True)
     assert said(own, since=since)[1] == (
-        "One change is beyond chance: automated testing in Harbour, down 14 to 30 (26 to 34)."
+        "One change here or directly below is beyond chance: "
+        "automated testing in Harbour, down 14 to 30 (26 to 34)."
     )
     assert places(own, since=since)[1] == [Place(View.COLUMN, practice="testing")]
 
@@ -159,16 +174,16 @@ def test_change_of_the_unit_itself_leads_to_its_column():
             (move("Red", LOW, MEDIUM),),
             "No team moved to a lower tier since Spring; 1 moved to a higher one.",
         ),
-        ((move("Red", HIGH, LOW),), "1 team moved to a lower tier since Spring: Red clearly."),
+        ((move("Red", HIGH, LOW),), "1 team moved to a lower tier since Spring: Red (clearly)."),
         (
             tuple(move(name, HIGH, LEANING) for name in ("E", "D", "C", "B", "A")),
-            "5 teams moved to a lower tier since Spring: A, B, C and 2 more perhaps by chance.",
+            "5 teams moved to a lower tier since Spring: A, B, C and 2 more (perhaps by chance).",
         ),
         (
             (move("Red", HIGH, LOW), move("Blue", MEDIUM, LEANING), move("Up", LOW, HIGH)),
             (
-                "2 teams moved to a lower tier since Spring: Red clearly, Blue perhaps by chance; "
-                "1 moved to a higher one."
+                "2 teams moved to a lower tier since Spring: Red (clearly), "
+                "Blue (perhaps by chance); 1 moved to a higher one."
             ),
         ),
     ],

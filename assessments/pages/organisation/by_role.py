@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from assessments.models import Campaign, CampaignNode, RoleResult
 from assessments.scoring.values import Reason, ReleasedScore, Suppressed
 
 from .cells import SHORT_REASONS, Cell, score_cell
-
-if TYPE_CHECKING:
-    from .present import Heatmap, Row
 
 HIDDEN = {
     Reason.TOO_FEW: "too few answers of this role to show",
@@ -63,20 +59,6 @@ class Choice:
             {practice.key: practice.name for practice in practices},
             {(cell.node_id, cell.column): cell.value() for cell in found},
         )
-
-    def leading_on(self, table: Heatmap) -> Heatmap:
-        """Return the heatmap with links that keep the role on the way down."""
-        return replace(table, rows=tuple(self._leading_on(row) for row in table.rows))
-
-    def way(self, above: Iterable[dict[str, str]]) -> list[dict[str, str]]:
-        """Return the links of a breadcrumb, which keep the role on the way up."""
-        return [link | {"url": self._with_role(link["url"])} for link in above]
-
-    def _leading_on(self, row: Row) -> Row:
-        return replace(row, href=self._with_role(row.href)) if row.kind == "unit" else row
-
-    def _with_role(self, address: str) -> str:
-        return f"{address}?role={self.code}" if self.code else address
 
 
 def roles(campaign: Campaign) -> dict[int, str]:

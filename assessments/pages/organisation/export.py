@@ -39,7 +39,7 @@ OF_ROLE = "Scores of"
 DETAILS = ("limit", "from", "to", "answers", "change")
 HOW_TO_READ: Facts = [
     ("Scores", "Whole points, 0 to 100. “From” and “to” are the 95% interval."),
-    ("Limit", "In a small group a score near an end is shown as “88 or more” or “12 or less”."),
+    ("Limit", "A score near an end of the scale is shown as “88 or more” or “12 or less”."),
     ("Change", "Points since the last survey that asked the same; only what is more than chance."),
 ]
 Figure = ReleasedScore | Suppressed | None

@@ -9,12 +9,18 @@ from django import forms
 
 from assessments.charts import words
 from assessments.models import NOT_PLACED, PERFORMANCE
-from assessments.scoring.values import Tier
+from assessments.scoring.labels import SHOWN
 
 NAME = "name"
 STRONGEST_FIRST = "-"
 GAP = "gap"
-TIERS = [("", "All tiers"), *((tier.value, words.opening(words.tier_word(tier))) for tier in Tier)]
+BETWEEN = "between"
+TIERS = [
+    ("", "All tiers"),
+    *((tier.value, words.opening(words.tier_word(tier))) for tier in SHOWN),
+    (BETWEEN, "Between two tiers"),
+    (NOT_PLACED, "Not placed"),
+]
 
 
 class HeatmapForm(forms.Form):
@@ -24,9 +30,7 @@ class HeatmapForm(forms.Form):
     """
 
     sort = forms.ChoiceField(required=False, widget=forms.HiddenInput)
-    tier = forms.ChoiceField(
-        required=False, choices=[*TIERS, (NOT_PLACED, "Not placed")], label="Tier"
-    )
+    tier = forms.ChoiceField(required=False, choices=TIERS, label="Tier")
     role = forms.ChoiceField(required=False, label="Role")
     q = forms.CharField(required=False, max_length=120, label="Find")
     show = forms.ChoiceField(

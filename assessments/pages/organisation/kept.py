@@ -60,7 +60,7 @@ def _worked_out(
     node: CampaignNode, asked: Mapping[str, str], role: by_role.Choice
 ) -> present.Heatmap:
     table = present.heatmap(node, released(node), asked, role.scores(node))
-    return role.leading_on(table)
+    return present.leading_on(table, {"sort": asked["sort"], "role": role.code})
 
 
 @lru_cache(maxsize=GRIDS)

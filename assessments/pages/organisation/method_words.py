@@ -32,8 +32,9 @@ def methods(campaign: Campaign) -> tuple[tuple[str, str], ...]:
             "Change",
             (
                 "Only what is more than chance would give, in figures shown in both surveys for "
-                "the same group and the same questions. A tier has changed where both surveys "
-                "call one most likely, and not the same."
+                "the same group and the same questions. A tier is listed where both surveys call "
+                "one most likely, and not the same; the teams that moved are counted by their "
+                "likeliest tier, and some of those moves may be chance."
             ),
         ),
         ("What is hidden", _hiding(campaign)),
@@ -55,6 +56,6 @@ def _hiding(campaign: Campaign) -> str:
     k = campaign.smallest_group
     return (
         f"Figures of fewer than {k} people, and figures from which those of fewer than {k} could "
-        f"be worked out by subtraction. Under {2 * k} answers, a score near an end of the scale "
-        "is shown as a limit, such as “88 or more”."
+        "be worked out by subtraction. A score near an end of the scale is shown as a limit, such "
+        "as “88 or more”."
     )

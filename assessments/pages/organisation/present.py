@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
-from assessments.models import PERFORMANCE, CampaignNode, Practice, Result
-from assessments.scoring.values import Reason, ReleasedScore, Suppressed
+from assessments.models import NOT_PLACED, PERFORMANCE, CampaignNode, Practice, Result
+from assessments.scoring.values import (
+    LabelKind,
+    Reason,
+    ReleasedPlacement,
+    ReleasedScore,
+    Suppressed,
+)
 
 from . import markup
 from .by_role import RoleScores
 from .cells import Cell, score_cell, stored_score_cell, tier_cell
-from .forms import NAME, STRONGEST_FIRST
+from .forms import BETWEEN, NAME, STRONGEST_FIRST
 from .tier_bar import TierBar, tier_bar
 
 NOT_ASKED = Suppressed(Reason.NOT_ASKED)
@@ -122,6 +129,21 @@ def heatmap(
     )
 
 
+def leading_on(table: Heatmap, asked: Mapping[str, str]) -> Heatmap:
+    """Return the heatmap with links that keep what was asked on the way down."""
+    rows = [
+        replace(row, href=with_query(row.href, asked)) if row.kind == "unit" else row
+        for row in table.rows
+    ]
+    return replace(table, rows=tuple(rows))
+
+
+def with_query(address: str, asked: Mapping[str, str]) -> str:
+    """Return an address with what was asked, without what was not."""
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
+
+
 def way(above: Iterable[CampaignNode], campaign: uuid.UUID) -> list[dict[str, str]]:
     """Return the units above as links of a breadcrumb."""
     return [{"url": address(node, campaign), "text": node.name} for node in above]
@@ -201,7 +223,16 @@ def _rest(own: Mapping[str, Result], practices: Sequence[Practice]) -> Row | Non
 
 def _is_asked(row: Row, asked: Mapping[str, str]) -> bool:
     named = asked["q"].strip().casefold() in row.name.casefold()
-    return named and (not asked["tier"] or row.tier.look == f"tier-{asked['tier']}")
+    return named and asked["tier"] in {"", _tier_of(row.tier)}
+
+
+def _tier_of(cell: Cell) -> str:
+    """Return what a tier's cell counts as for the filter."""
+    if not isinstance(cell.value, ReleasedPlacement):
+        return NOT_PLACED
+    if cell.value.label.kind is LabelKind.BETWEEN:
+        return BETWEEN
+    return cell.value.label.tiers[0]
 
 
 def sorted_rows(rows: Iterable[Row], sort: str, keys: Sequence[str]) -> list[Row]:

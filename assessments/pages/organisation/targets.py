@@ -60,7 +60,7 @@ def _told(node: CampaignNode, above: Mapping[str, Aim]) -> dict[str, str]:
     for practice in node.campaign.edition.outline().practices:
         value = cells.get(practice.key, Suppressed(Reason.NOT_ASKED))
         if isinstance(value, ReleasedScore | Suppressed):
-            told[practice.key] = f"Now: {words.score_and_interval_text(value)}."
+            told[practice.key] = f"In {node.campaign.name}: {words.score_and_interval_text(value)}."
         if aim := above.get(practice.key):
             told[practice.key] += (
                 f" While this is empty, the target set for {aim.of} holds: {aim.score} by "

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from assessments.models import Campaign, Result, Unit
 from assessments.pages import downloads, policy
 
-from . import by_role, export, gaps, kept
+from . import by_role, export, gaps, kept, present
 from .forms import GAP, HeatmapForm
 from .lookup import find, frame, nodes_of
 from .sentences import sentences
@@ -60,6 +60,7 @@ def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
     table = kept.heatmap(node, asked, role)
     if held := asked["show"] == GAP:
         table = gaps.with_gaps(table, gaps.aims(request.user, node, table), asked["sort"])
+        table = present.leading_on(table, {"show": GAP})
     if downloads.asked_table(request) is not None:
         return export.heatmap_file(request, node, table, held=held, role=role.name)
     context = frame(request, node, others) | {
@@ -70,7 +71,10 @@ def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
         "shows_gap": held,
         "sentences": sentences(node, campaign_before(node, others)),
     }
-    context["above"] = role.way(context["above"])
+    lasting = {name: asked[name] for name in ("sort", "role", "show")}
+    context["above"] = [
+        one | {"url": present.with_query(one["url"], lasting)} for one in context["above"]
+    ]
     return render(request, "assessments/organisation/heatmap.html", context)
 
 

@@ -97,6 +97,22 @@ def test_address_says_how_it_is_sorted_and_filtered(show, teams, query, expected
     assert ("Nothing here matches" in page.content.decode()) is not bool(expected)
 
 
+@pytest.mark.parametrize(
+    ("label", "found_by"),
+    [(("between", ["high", "medium"]), "between"), (("leaning", ["high"]), "high")],
+)
+def test_tier_filter_keeps_between_two_tiers_apart(show, teams, label, found_by):
+    kind, tiers = label
+    placed = Result.objects.get(node__name="Red", column="performance")
+    placed.detail["label"] = {"kind": kind, "tiers": tiers}
+    placed.save()
+    unit = teams["Red"].unit
+
+    found = [tier for tier in ("high", "between", "none") if "Red" in rows(show(unit, tier=tier))]
+
+    assert found == [found_by]
+
+
 @pytest.mark.parametrize("sort", ["version_control", "-version_control", "-performance"])
 def test_row_without_a_figure_comes_last_whichever_way(
     teams, leader, signed_in, campaign, outline, sort
@@ -118,6 +134,20 @@ def test_rows_lead_down_and_the_breadcrumb_up(show, teams):
     page = show(teams["Red"].unit).content.decode()
     assert f"/organisation/{top.pk}/" in page
     assert f"/teams/{teams['Red'].pk}/" in page
+
+
+def test_way_down_and_up_keeps_what_was_asked(show, teams, results):
+    top, ships = teams["Red"].unit.parent, teams["Red"].unit
+    asked = {"sort": "-version_control", "show": "gap"}
+
+    down = next(row for row in show(top, **asked).context["table"].rows if row.name == "Ships")
+    page = show(ships, **asked)
+
+    assert down.href.endswith(
+        f"/organisation/{ships.pk}/{results.public_id}/?sort=-version_control&show=gap"
+    )
+    assert page.context["above"][-1]["url"].endswith("/?sort=-version_control&show=gap")
+    assert all("?" not in row.href for row in page.context["table"].rows)
 
 
 def test_leader_of_a_part_sees_nothing_above_it(account, teams, signed_in, results):

@@ -127,7 +127,7 @@ def test_rest_of_everybody_is_not_shown_by_role(show, top):
         ({"sort": "-version_control"}, ["Ships", "Shore"]),
         ({"sort": "-name"}, ["Shore", "Ships"]),
         ({"q": "sho"}, ["Shore"]),
-        ({"tier": "elite"}, []),
+        ({"tier": "medium"}, []),
     ],
 )
 def test_sort_search_and_tier_still_work(show, top, query, names):

@@ -59,7 +59,7 @@ def test_sentences_stand_above_the_heatmap_and_lead_to_their_places(show, survey
 
     page = show(second)
 
-    assert "1 team moved to a lower tier since First: White clearly." in said(page)
+    assert "1 team moved to a lower tier since First: White (clearly)." in said(page)
     hrefs = [piece.href for sentence in page.context["sentences"] for piece in sentence]
     client = page.client
     assert {client.get(href.split("#")[0]).status_code for href in hrefs if href} == {200}

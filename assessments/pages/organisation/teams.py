@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from assessments.charts.overview_grid import BOUNDS, NO_INTERVAL, OverviewGrid, hidden_code
 from assessments.models import PERFORMANCE, Campaign, Practice
-from assessments.pages.figures import chart_practice
 from assessments.scoring.values import Bound, Label, LabelKind, Reason, Suppressed, Tier
+from assessments.scoring.values import Practice as ChartPractice
 
 NOT_ASKED = Suppressed(Reason.NOT_ASKED)
 # Score (or the code of a reason), low, high, band, bound
@@ -52,7 +52,8 @@ def overview_grid(
                 )
             )
     return OverviewGrid(
-        practices=tuple(chart_practice(practice) for practice in practices),
+        # The names of the heatmap: columns are narrow, on phones above all
+        practices=tuple(ChartPractice(one.key, one.short_name) for one in practices),
         names=[name for _, name, _, _ in teams],
         units=[unit for *_, unit in teams],
         addresses=[reverse("team:result", args=[pk, campaign.public_id]) for _, _, pk, _ in teams],

@@ -22,8 +22,12 @@ TYPES = {
     PNG: "image/png",
     PDF: "application/pdf",
 }
-# A number, and what words may follow it in a chart's table: "88 or more", "38 (30 to 46)", "35%"
-NUMBER = re.compile(r"(0|[−-]?[1-9]\d{0,8})((?:%| or more| or less)?(?: \(\d+(?: to \d+|%)\))?)")
+# A number, and what words may follow it in a chart's table: "88 or more", "35%" or, at most,
+# this: "50 (48 to 51), 50 or more answers".
+NUMBER = re.compile(
+    r"(0|[−-]?[1-9]\d{0,8})"
+    r"((?:%| or more| or less)?(?: \(\d+(?: to \d+|%)\))?(?:, \d+ (?:to \d+|or more) answers)?)"
+)
 
 
 def asked_table(request: HttpRequest) -> str | None:

@@ -58,6 +58,9 @@ def test_workbook_has_the_same_figures_and_says_what_they_are(page, name):
 @pytest.mark.parametrize(
     ("text", "cell"),
     [
+        ("50 (48 to 51), 50 or more answers", Shown(50, " (48 to 51), 50 or more answers")),
+        ("88 or more, 5 to 9 answers", Shown(88, " or more, 5 to 9 answers")),
+        ("50, 5 to 9 of them", "50, 5 to 9 of them"),
         ("12", 12),
         ("0", 0),
         ("−3", -3),

@@ -1,6 +1,7 @@
 """What the tests of pages stand on: loaded content, people with roles, a halted clock."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,13 @@ from respondent import Respondent
 
 from assessments.actions import people
 from assessments.models import bank
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _addresses(django_test_environment):
+    # A test of what development offers may be a worker's first: loaded by that one, its addresses
+    # would stay for all others.
+    import_module("assessments.urls")
 
 
 @pytest.fixture(autouse=True)

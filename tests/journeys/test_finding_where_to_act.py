@@ -40,7 +40,7 @@ def test_cio_finds_where_to_act(page, organisation):
     told = page.get_by_role("region", name="What changed, what to look at")
 
     assert told.get_by_text("Lowest in the two units below: Ships in").is_visible()
-    assert told.get_by_text("since Last year: Red clearly").is_visible()
+    assert told.get_by_text("since Last year: Red (clearly)").is_visible()
     follow(told.get_by_role("link", name="1 team moved to a lower tier"))
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Red"))
     assert row.get_by_text("Most likely a low performer").is_visible()

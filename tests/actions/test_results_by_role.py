@@ -103,6 +103,25 @@ def test_small_and_unanimous_role_is_shown_as_a_limit_only(one_unit):
     assert found.n_band == "10-19"
 
 
+def test_score_of_a_role_does_not_undo_the_limit_of_a_team_in_it(shipped):
+    """Six at 100 and ten at 50: 69, which less the ten would tell what each of the six said."""
+    teams = grow({"Harbour": {"Red": 6, "White": 24}})
+    campaign = by_role(teams)
+    outline = campaign.edition.outline()
+    sheets = {
+        "Red": 6 * [person(outline, 1, 1.0)],
+        "White": 10 * [person(outline, 1)] + 14 * [person(outline, 2)],
+    }
+    for team in teams:
+        put(campaign, team, sheets[team.name])
+
+    scored(campaign)
+
+    red = Result.objects.get(node__name="Red", column=PRACTICE)
+    assert (red.score, red.bound) == (88, Bound.AT_LEAST)
+    assert cells(campaign)["Harbour", 1].score == 64
+
+
 def test_nothing_is_by_role_unless_it_was_chosen(one_unit):
     campaign = opened(one_unit)
     mixed(campaign, one_unit)

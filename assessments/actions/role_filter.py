@@ -1,7 +1,8 @@
 """Results by role: which cells may be shown, decided once at the release.
 
 The tree is decided before, without a thought of roles, and stays as it is: a filter can only add
-cells. Which ones depends on who answered and with which role, on no other answer.
+cells, though roles at an end of the scale are levelled in the scores of everybody (`parts`). Which
+cells depends on who answered and with which role, on no other answer.
 """
 
 from __future__ import annotations

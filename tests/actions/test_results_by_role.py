@@ -122,6 +122,19 @@ def test_score_of_a_role_does_not_undo_the_limit_of_a_team_in_it(shipped):
     assert cells(campaign)["Harbour", 1].score == 64
 
 
+def test_role_at_an_end_is_levelled_in_the_score_of_everybody(shipped):
+    """Ten at 100 and thirty at 50: 63 less the thirty would tell what each of the ten said."""
+    teams = grow({"Harbour": {"Red": 40}})
+    campaign = by_role(teams)
+    outline = campaign.edition.outline()
+    put(campaign, teams[0], 10 * [person(outline, 1, 1.0)] + 30 * [person(outline, 2)])
+
+    scored(campaign)
+
+    assert cells(campaign)["Red", 2].score == 50
+    assert Result.objects.get(node__name="Red", column=PRACTICE).score == 61
+
+
 def test_nothing_is_by_role_unless_it_was_chosen(one_unit):
     campaign = opened(one_unit)
     mixed(campaign, one_unit)

@@ -23,13 +23,6 @@ def results(campaign, outline):
 
 
 @pytest.fixture
-def leader(account, teams):
-    user = account("clara")
-    people.make_leader(user, teams["Red"].unit.parent)
-    return user
-
-
-@pytest.fixture
 def show(leader, signed_in, results):
     """show(unit, **query): the heatmap of a unit as its leader sees it."""
     browser = signed_in(leader)

@@ -12,13 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def leader(account, teams):
-    user = account("clara")
-    people.make_leader(user, teams["Red"].unit.parent)
-    return user
-
-
-@pytest.fixture
 def show(leader, signed_in):
     browser = signed_in(leader)
     return lambda unit: browser.get(f"/organisation/{unit.pk}/participation/")

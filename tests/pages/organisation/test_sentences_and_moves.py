@@ -16,13 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def leader(account, teams):
-    user = account("clara")
-    people.make_leader(user, teams["Red"].unit.parent)
-    return user
-
-
-@pytest.fixture
 def survey(outline):
     """survey(before, **shares): a released campaign in which everybody of a team stands there."""
 

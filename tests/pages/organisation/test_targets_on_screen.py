@@ -25,13 +25,6 @@ def results(campaign, outline):
 
 
 @pytest.fixture
-def leader(account, teams):
-    user = account("clara")
-    people.make_leader(user, teams["Red"].unit.parent)
-    return user
-
-
-@pytest.fixture
 def browser(leader, signed_in):
     return signed_in(leader)
 

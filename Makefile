@@ -25,8 +25,8 @@ test-fast: ## The unit and flow tests on SQLite
 
 test-long: ## The long tests too: more examples, attacks, load (see tests marked "long")
 	@$(DEV)
-	@$(CLEAN) DEBUG=1 HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest -q --ignore=tests/journeys --ignore=tests/bench tests
-	@$(CLEAN) DEBUG=1 HYPOTHESIS_PROFILE=long scripts/with-postgres.sh .venv/bin/python -m pytest -q -m long --ignore=tests/journeys --ignore=tests/bench tests
+	@$(CLEAN) DEBUG=1 HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest -q --timeout=3600 --ignore=tests/journeys --ignore=tests/bench tests
+	@$(CLEAN) DEBUG=1 HYPOTHESIS_PROFILE=long scripts/with-postgres.sh .venv/bin/python -m pytest -q --timeout=3600 -m long --ignore=tests/journeys --ignore=tests/bench tests
 
 lint: ## Style, types, import contracts, migrations
 	@scripts/lint.sh

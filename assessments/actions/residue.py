@@ -28,8 +28,8 @@ def clear(*models: type[Model]) -> None:
     Call outside any transaction, after the deletion.
 
     Raises:
-        OperationalError: somebody reads a state from before the deletion, and still does after
-            30 seconds; a later call clears it.
+        OperationalError: somebody reads a state from before the deletion, or holds a table, and
+            still does after 30 seconds; a later call clears it.
     """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -41,9 +41,15 @@ def clear(*models: type[Model]) -> None:
                 raise OperationalError(READ_MEANWHILE)
             return
         _wait_for_old_snapshots()
-        for model in models:
-            table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001
-            cursor.execute(f"VACUUM (FULL) {table}")
+        # A table is locked while it is rewritten, and whoever comes later waits behind us: people
+        # who send their sheets must not do so for as long as somebody forgets a transaction.
+        cursor.execute("SET lock_timeout = %s", [f"{PATIENCE_SECONDS}s"])
+        try:
+            for model in models:
+                table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001
+                cursor.execute(f"VACUUM (FULL) {table}")
+        finally:
+            cursor.execute("RESET lock_timeout")
 
 
 def _wait_for_old_snapshots() -> None:

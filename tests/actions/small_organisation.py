@@ -6,6 +6,7 @@ from random import Random
 from threading import Barrier
 
 from django.db import connections
+from patience import PATIENCE
 
 from assessments.actions import campaigns, content, organisation, responses
 from assessments.models import Benchmark, Campaign, Edition, Question
@@ -125,7 +126,7 @@ def text_questions(outline):
 def in_threads(jobs, workers):
     """Run the jobs, shared out to threads that start together; return the results in order."""
     shares = [jobs[number::workers] for number in range(workers)]
-    start = Barrier(workers)
+    start = Barrier(workers, timeout=PATIENCE)
 
     def work(share):
         start.wait()

@@ -7,6 +7,7 @@ from time import monotonic
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
+from patience import PATIENCE
 from small_organisation import AFTER, DURING, alike, drawn, grow, in_threads, opened, tokens
 
 from assessments.actions import campaigns, releases, responses
@@ -80,7 +81,7 @@ def keyless_table():
 
 
 def test_sending_twice_without_the_unique_key_is_seen(keyless_table):
-    both_looked = Barrier(2)
+    both_looked = Barrier(2, timeout=PATIENCE)
 
     def naive(link):
         with connection.cursor() as cursor:
@@ -220,7 +221,7 @@ def close_in_the_middle(campaign, jobs, after):
         return key
 
     def close():
-        enough.wait()
+        assert enough.wait(PATIENCE)
         campaigns.close(campaign, at=DURING)
         found["rows"] = set(Response.objects.values_list("pk", flat=True))
         connections.close_all()
@@ -257,7 +258,7 @@ def test_sheet_stored_without_the_lock_is_seen_to_come_too_late(campaign, outlin
         sheet = responses.open_sheet(token=token, at=DURING)
         assert Campaign.objects.get(pk=campaign.pk).takes_answers(DURING)
         looked.set()
-        closed.wait()
+        assert closed.wait(PATIENCE)
         row = responses.stored(alike(outline), outline)
         Response.objects.create(
             nullifier=sheet.nullifier,
@@ -269,7 +270,7 @@ def test_sheet_stored_without_the_lock_is_seen_to_come_too_late(campaign, outlin
         )
 
     def close():
-        looked.wait()
+        assert looked.wait(PATIENCE)
         campaigns.close(campaign, at=DURING)
         rows = Response.objects.count()
         closed.set()

@@ -6,6 +6,7 @@ from threading import Barrier
 
 import pytest
 from live_survey import Web, environment
+from patience import PATIENCE
 from small_organisation import alike, grow, opened, tokens
 from throwaway_servers import WebServer
 
@@ -36,7 +37,7 @@ class Rush:
 
     def at_once(self, path, forms, cookie):
         """Send the forms, all at once; return what each of them got, told apart."""
-        start = Barrier(len(forms))
+        start = Barrier(len(forms), timeout=PATIENCE)
 
         def post(form):
             start.wait()

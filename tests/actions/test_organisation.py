@@ -6,6 +6,7 @@ from threading import Barrier
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from patience import PATIENCE
 from small_organisation import AFTER, OPENS, grow, in_threads, opened, planned
 
 from assessments.actions import campaigns, organisation, people, tree_rules
@@ -344,7 +345,7 @@ def test_moves_without_the_lock_make_a_circle(monkeypatch):
     """The control: both look before either writes."""
     grow({"Left": {}, "Right": {}})
     left, right = Unit.objects.get(name="Left"), Unit.objects.get(name="Right")
-    looked, place = Barrier(2), tree_rules.place_unit
+    looked, place = Barrier(2, timeout=PATIENCE), tree_rules.place_unit
 
     def place_when_both_have_looked(unit, parent):
         place(unit, parent)

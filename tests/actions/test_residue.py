@@ -179,6 +179,24 @@ def test_release_waits_until_nobody_reads_the_old_pages(campaign, secrets, monke
     assert found(secrets) == {}
 
 
+def test_release_gives_up_while_somebody_holds_a_table(campaign, secrets, monkeypatch):
+    """A transaction that looked at a table and was forgotten holds no snapshot, but a lock."""
+    if connection.vendor == "sqlite":
+        pytest.skip("A reader of SQLite always holds a snapshot.")
+    scored = releases.score(campaigns.close(campaign, at=AFTER))
+    monkeypatch.setattr(residue, "PATIENCE_SECONDS", 1)
+    with closing(connection.copy()) as forgotten, forgotten.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("SELECT count(*) FROM assessments_response")
+        sealed = releases.seal(scored)
+        with pytest.raises(OperationalError, match="lock timeout"):
+            releases.release(sealed, at=AFTER)
+
+    assert query("SHOW lock_timeout") == [("0",)]
+    releases.finish(Campaign.objects.due(AFTER).get(), at=AFTER)
+    assert found(secrets) == {}
+
+
 def test_release_that_does_not_wait_leaves_the_rows(campaign, secrets, monkeypatch):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite says by itself that somebody reads.")

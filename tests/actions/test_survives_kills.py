@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
@@ -22,7 +23,8 @@ import psycopg2
 import pytest
 from django.db import connection
 from live_survey import Web
-from throwaway_servers import ROOT, Postgres, WebServer, pause
+from patience import until
+from throwaway_servers import ROOT, Postgres, WebServer
 
 PEOPLE = [120, pytest.param(1000, marks=pytest.mark.long)]
 LONGEST_GAP_SECONDS = 5
@@ -65,15 +67,16 @@ class Survey:
         path = f"{opened.location}send/"
         return self.web.post(path, person["answers"], opened.cookie).status == 200
 
+    def thanks(self, person):
+        self.tries += 1
+        try:
+            return self.send(person)
+        except (OSError, http.client.HTTPException):
+            return False
+
     def answer(self, person):
         """Send until thanked; note when, and let the next thing be killed where it is due."""
-        while True:
-            self.tries += 1
-            try:
-                if self.send(person):
-                    break
-            except (OSError, http.client.HTTPException):
-                pause()
+        until(partial(self.thanks, person), "a sheet was never thanked for")
         with self.lock:
             self.thanked.append((monotonic(), self.row(person)))
             if len(self.thanked) % self.every == 0 and len(self.thanked) < len(self.people):

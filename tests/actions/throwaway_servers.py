@@ -10,15 +10,11 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from threading import Event
+
+from patience import PATIENCE, until
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = ("--log-level", "critical")
-PAUSE = 0.05  # between two looks whether a server is there yet
-
-
-def pause():
-    Event().wait(PAUSE)
 
 
 def children(pid):
@@ -59,11 +55,10 @@ class WebServer:
             stdout=log or subprocess.DEVNULL,
             stderr=log or subprocess.DEVNULL,
         )
-        while not self.answers():
-            assert self.process.poll() is None, "the web server did not start"
-            pause()
+        until(self.answers, "the web server did not start")
 
     def answers(self):
+        assert self.process.poll() is None, "the web server has ended"
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
             return True
         return False
@@ -73,7 +68,10 @@ class WebServer:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait()
+        try:
+            self.process.wait(PATIENCE)
+        finally:
+            self.process.kill()
 
 
 class Postgres:
@@ -117,12 +115,14 @@ class Postgres:
         options = f"-k '{self.home}' -c listen_addresses='' -c max_connections=100"
         arguments = ("--pgdata", self.data, "--wait", "--silent", "--options", options, "start")
         # Killed processes may hold its memory for a moment longer, and then it does not start.
-        while self.run("pg_ctl", *arguments, check=False):
-            pause()
+        until(lambda: self.run("pg_ctl", *arguments, check=False) == 0, "PostgreSQL did not start")
 
     def kill(self):
         first = int((self.data / "postmaster.pid").read_text().split()[0])
-        kill(first, *children(first))
+        # Stopped first: a process that it starts meanwhile would be left out, and could wait for
+        # ever for what a killed one held, and keep the memory that the next start needs.
+        os.kill(first, signal.SIGSTOP)
+        kill(*children(first), first)
 
     def remove(self):
         stop = ("--pgdata", self.data, "--mode=immediate", "--silent", "stop")

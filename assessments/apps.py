@@ -1,10 +1,34 @@
 """The one app."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class AssessmentsConfig(AppConfig):
-    """Nothing is started here: no signals, no imports of numpy, scipy or plotly."""
+    """Nothing is started here: no imports of numpy, scipy or plotly, no signals for flow."""
 
     name = "assessments"
     verbose_name = "DevOps Survey"
+
+    def ready(self) -> None:
+        """Let migrations work without the guard of published editions, and put it on after them."""
+        pre_migrate.connect(_unguard, sender=self)
+        post_migrate.connect(_guard, sender=self)
+
+
+def _unguard(using: str, **_: Any) -> None:
+    from assessments.models import published_guard
+
+    published_guard.remove(connections[using])
+
+
+def _guard(using: str, **_: Any) -> None:
+    from assessments.models import published_guard
+
+    # Back before the first migration there is nothing to keep.
+    connection = connections[using]
+    if published_guard.EDITIONS in connection.introspection.table_names():
+        published_guard.install(connection)

@@ -18,6 +18,8 @@ class Verb(StrEnum):
     """What a person may want to do."""
 
     RUN_CAMPAIGNS = "run campaigns"
+    EDIT_BANK = "edit questionnaires"
+    PUBLISH_BANK = "publish questionnaires"
 
 
 class RoleKind(StrEnum):
@@ -26,9 +28,15 @@ class RoleKind(StrEnum):
     ORGANISER = "organiser"
     TEAM_LEAD = "team lead"
     LEADER = "leader"
+    EDITOR = "editor"
+    PUBLISHER = "publisher"
 
 
-HOLDERS = {Verb.RUN_CAMPAIGNS: RoleKind.ORGANISER}
+HOLDERS = {
+    Verb.RUN_CAMPAIGNS: RoleKind.ORGANISER,
+    Verb.EDIT_BANK: RoleKind.EDITOR,
+    Verb.PUBLISH_BANK: RoleKind.PUBLISHER,
+}
 
 
 def kinds(user: User | AnonymousUser) -> frozenset[str]:

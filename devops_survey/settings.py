@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "crispy_forms",
+    "simple_history",
     "tree_queries",
     "assessments",
 ]

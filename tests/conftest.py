@@ -76,6 +76,46 @@ def _quick_settings(request):
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _flush_under_the_guard(request):
+    """Let SQLite empty its tables between tests: by deleting rows, which the guard forbids."""
+    if not request.config.pluginmanager.hasplugin("django"):
+        yield
+        return
+
+    # not at the top: pure tests run without Django
+    from django.db.backends.sqlite3.base import DatabaseWrapper
+
+    operations = DatabaseWrapper.ops_class
+    flush = operations.sql_flush
+
+    def flush_unguarded(self, style, tables, **options):
+        from assessments.models import published_guard
+
+        drops = [f"DROP TRIGGER {name}" for name, _ in published_guard.installed(self.connection)]
+        # They are put on again after it, as after a migration.
+        return [*drops, *flush(self, style, tables, **options)]
+
+    operations.sql_flush = flush_unguarded
+    yield
+    operations.sql_flush = flush
+
+
+@pytest.fixture
+def thawed(request):
+    """Let a test change a published edition in place, to see what follows from it."""
+    from django.db import connection  # not at the top: pure tests run without Django
+
+    from assessments.models import published_guard
+
+    marker = request.node.get_closest_marker("django_db")
+    transactional = marker is not None and marker.kwargs.get("transaction")
+    request.getfixturevalue("transactional_db" if transactional else "db")
+    published_guard.remove(connection)
+    yield
+    published_guard.install(connection)
+
+
 @pytest.fixture(scope="session")
 def _key_folders():
     with tempfile.TemporaryDirectory(prefix="survey-keys-") as folder:

@@ -1,8 +1,8 @@
 """Put the shipped content into the database; run as often as you like.
 
-Nothing that is there is changed: a changed questionnaire becomes its next edition, a changed
-benchmark the next version, because campaigns hold on to the ones they use. Only which benchmark
-is the default moves.
+Nothing that is there is changed: a changed questionnaire becomes its next edition (a draft, where
+editors have published one of their own), a changed benchmark the next version, because campaigns
+hold on to the ones they use. Only which benchmark is the default moves.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ import orjson
 from django.db import transaction
 
 from assessments.content import loader
-from assessments.models import Benchmark, Edition, Practice, Question, Questionnaire
+from assessments.models import Benchmark, Edition, Questionnaire
+
+from . import edition_content
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from assessments.content.schema import QuestionContent, QuestionnaireContent
+    from assessments.content.schema import QuestionnaireContent
     from assessments.scoring.values import RuleSet
 
 
@@ -37,80 +39,75 @@ def load(*, at: dt.datetime) -> Loaded:
     """Load the shipped questionnaire and benchmarks, all or nothing.
 
     Raises:
-        assessments.content.schema.ContentError: a file does not fit its schema.
+        assessments.content.schema_base.ContentError: a file does not fit its schema.
     """
-    questionnaire = loader.load_questionnaire()
-    guides = {key: guide.model_dump() for key, guide in loader.load_coaching().items()}
+    questionnaire = loader.load_guided_questionnaire()
     default = loader.load_default_rule_set().key
     with transaction.atomic():
-        edition = _load_edition(questionnaire, guides, at)
+        edition = _load_edition(questionnaire, at)
         added = [_load_benchmark(rules) for rules in loader.load_rule_sets()]
         _mark_default(default)
     return Loaded(edition, tuple(benchmark for benchmark in added if benchmark))
 
 
-def _load_edition(
-    content: QuestionnaireContent, guides: dict[str, Any], at: dt.datetime
-) -> Edition | None:
-    digest = hashlib.sha256(orjson.dumps([content.model_dump(mode="json"), guides])).hexdigest()
+def _load_edition(content: QuestionnaireContent, at: dt.datetime) -> Edition | None:
+    digest = _shipped_digest(content)
     questionnaire, _ = Questionnaire.objects.get_or_create(
         key=content.key, defaults={"title": content.title}
     )
-    last = questionnaire.editions.order_by("-number").first()
-    if last is not None and last.digest == digest:
+    editions = questionnaire.editions.order_by("-number")
+    last = editions.first()
+    if editions.filter(shipped_digest=digest).exists() or editions.drafts().exists():
         return None
     edition = Edition.objects.create(
         questionnaire=questionnaire,
         number=last.number + 1 if last else 1,
-        state=Edition.State.PUBLISHED,
-        lead_in=content.lead_in,
         digest=digest,
-        published_at=at,
+        shipped_digest=digest,
+        based_on=last,
     )
-    practices = Practice.objects.bulk_create(
-        Practice(
-            edition=edition,
-            key=practice.key,
-            name=practice.name,
-            short_name=practice.short_name,
-            source=practice.source,
-            position=position,
-            active=practice.active,
-            guide=guides[practice.key],
-        )
-        for position, practice in enumerate(content.practices)
-    )
-    of_key = {practice.key: practice for practice in practices}
-    Question.objects.bulk_create(
-        _question(edition, content, question, of_key, position)
-        for position, question in enumerate(content.questions)
-    )
+    edition_content.fill(edition, content)
+    # Where editors have made it their own, they decide whether and when the new one is asked.
+    if last is None or last.shipped_digest:
+        edition.state, edition.published_at = Edition.State.PUBLISHED, at
+        edition.save(update_fields=["state", "published_at"])
     return edition
 
 
-def _question(
-    edition: Edition,
-    content: QuestionnaireContent,
-    question: QuestionContent,
-    practices: dict[str, Practice],
-    position: int,
-) -> Question:
-    return Question(
-        edition=edition,
-        practice=practices[question.practice] if question.practice else None,
-        code=question.code,
-        kind=question.kind.value,
-        metric=question.metric or "",
-        text=question.text,
-        help=question.help,
-        options=[option.model_dump() for option in content.options_of(question)],
-        missing_label=content.missing_label_of(question),
-        reverse=question.reverse,
-        weight=question.weight,
-        source=question.source,
-        wording_version=question.wording_version,
-        position=position,
-    )
+def _shipped_digest(content: QuestionnaireContent) -> str:
+    """Return the name that the shipped content has had since before editors could change it."""
+    guides = {
+        practice.key: {"key": practice.key} | practice.guide.model_dump()
+        for practice in content.practices
+        if practice.guide
+    }
+    plain = content.model_dump(mode="json", exclude_defaults=False)
+    old = _without(plain, {"language": "en", "languages": [], "translations": {}})
+    for practice in old["practices"]:
+        del practice["guide"], practice["translations"]
+    old["scale"] = [_without(option, {"value": None}) for option in old["scale"]]
+    old["questions"] = [_without(question, PLAIN_QUESTION) for question in old["questions"]]
+    for question in old["questions"]:
+        question["options"] = [_without(option, {"value": None}) for option in question["options"]]
+    return hashlib.sha256(orjson.dumps([old, guides])).hexdigest()
+
+
+PLAIN_QUESTION = {
+    "required": False,
+    "unit": "",
+    "minimum": None,
+    "maximum": None,
+    "show_if": None,
+    "translations": {},
+}
+
+
+def _without(values: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in values.items()
+        if name not in defaults or value != defaults[name]
+    }
 
 
 def _load_benchmark(rules: RuleSet) -> Benchmark | None:

@@ -14,14 +14,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from assessments.content import yaml_reader
-from assessments.content.schema import (
-    CoachingContent,
-    ContentError,
-    MetricContent,
-    MetricsContent,
-    QuestionnaireContent,
-)
+from assessments.content.schema import QuestionnaireContent
+from assessments.content.schema_base import ContentError
 from assessments.content.schema_benchmarks import BenchmarksContent, HistoryYearContent
+from assessments.content.schema_guides import CoachingContent, MetricContent, MetricsContent
 from assessments.content.yaml_reader import Document
 from assessments.scoring.values import Metric, RuleSet
 
@@ -30,6 +26,7 @@ __all__ = [
     "load_benchmarks",
     "load_coaching",
     "load_default_rule_set",
+    "load_guided_questionnaire",
     "load_history",
     "load_metrics",
     "load_questionnaire",
@@ -66,8 +63,18 @@ def parse_metrics(text: str, source_name: str) -> MetricsContent:
 
 @cache
 def load_questionnaire() -> QuestionnaireContent:
-    """Return the question bank that ships."""
+    """Return the question bank that ships, its guidance in files of their own."""
     return parse_questionnaire(*_file(FOLDER / "questionnaire.yaml"))
+
+
+def load_guided_questionnaire() -> QuestionnaireContent:
+    """Return the question bank that ships, each practice with its guidance."""
+    questionnaire, guides = load_questionnaire(), load_coaching()
+    practices = tuple(
+        practice.model_copy(update={"guide": guides[practice.key].guide()})
+        for practice in questionnaire.practices
+    )
+    return questionnaire.model_copy(update={"practices": practices})
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from assessments.content.schema import (
+from assessments.content.schema_base import (
     Content,
     Line,
     Slug,

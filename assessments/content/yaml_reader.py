@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 
 import yaml
 
-from assessments.content.schema import ContentError
+from assessments.content.schema_base import ContentError
 
 MAX_BYTES = 262_144
 MAX_DEPTH = 12

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import ClassVar, Self
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from assessments.scoring.values import Metric
 
@@ -23,6 +24,8 @@ class Questionnaire(models.Model):
     key = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=120)
 
+    history = HistoricalRecords()
+
     def __str__(self) -> str:
         return self.title
 
@@ -34,6 +37,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Keep what campaigns may use."""
         return self.filter(state=Edition.State.PUBLISHED)
 
+    def drafts(self) -> Self:
+        """Keep what editors may change."""
+        return self.filter(state=Edition.State.DRAFT)
+
     def current(self) -> Edition | None:
         """Return the published edition that came out last."""
         return self.published().order_by("-published_at", "-pk").first()
@@ -44,7 +51,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 
 class Edition(models.Model):
-    """One fixed set of questions. `digest` names its content."""
+    """A set of questions: a draft that editors change, or published and fixed for ever.
+
+    `digest` names the content; a draft's is drawn anew with every change. `language` is that of
+    the texts themselves, `languages` those that respondents may choose beside it, and
+    `translations` is {language: {field: text}}.
+    """
 
     class State(models.TextChoices):
         """Where an edition stands."""
@@ -61,13 +73,29 @@ class Edition(models.Model):
     lead_in = models.TextField()
     digest = models.CharField(max_length=64)
     published_at = models.DateTimeField(null=True, blank=True)
+    # Of the content that ships with the product; "" where editors have made it
+    shipped_digest = models.CharField(max_length=64, blank=True)
+    # What a draft was begun from, and what it is compared with when it is published
+    based_on = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    language = models.CharField(max_length=12, default="en")
+    languages = models.JSONField(default=list, blank=True)
+    translations = models.JSONField(default=dict, blank=True)
+    revision = models.PositiveIntegerField(default=1)
 
     objects = EditionQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["questionnaire", "number"], name="edition_number_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["questionnaire"],
+                condition=models.Q(state="draft"),
+                name="edition_one_draft_at_a_time",
             ),
             models.CheckConstraint(
                 condition=models.Q(state="draft") | models.Q(published_at__isnull=False),

@@ -194,6 +194,10 @@ class Team(models.Model):
         return self.name
 
 
+# Roles that are held for the whole installation
+EVERYWHERE = (RoleKind.ORGANISER, RoleKind.EDITOR, RoleKind.PUBLISHER)
+
+
 class Role(models.Model):
     """What a person may do here; a team lead's role names the team, a leader's the unit."""
 
@@ -223,11 +227,11 @@ class Role(models.Model):
                 condition=(
                     models.Q(kind=RoleKind.TEAM_LEAD, team__isnull=False, unit__isnull=True)
                     | models.Q(kind=RoleKind.LEADER, team__isnull=True, unit__isnull=False)
-                    | models.Q(kind=RoleKind.ORGANISER, team__isnull=True, unit__isnull=True)
+                    | models.Q(kind__in=EVERYWHERE, team__isnull=True, unit__isnull=True)
                 ),
                 name="role_team_fits_kind",
                 violation_error_message=(
-                    "A team lead needs a team, a leader a unit; an organiser has neither."
+                    "A team lead needs a team, a leader a unit; the other roles have neither."
                 ),
             ),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from assessments.scoring.values import Item, Metric
 
@@ -22,7 +23,11 @@ class Practice(models.Model):
     source = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField()
     active = models.BooleanField(default=True)
-    guide = models.JSONField(default=dict)
+    guide = models.JSONField(default=dict, blank=True)
+    translations = models.JSONField(default=dict, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
 
     class Meta:
         constraints: ClassVar = [
@@ -37,14 +42,23 @@ class Practice(models.Model):
 
 
 class Question(models.Model):
-    """One question. `options` is a list of {"code": int, "label": str}, best code highest."""
+    """One question.
+
+    `options` is a list of {"code": int, "label": str}, best code highest; those of an ordered
+    choice have a "value" too. `show_if` is {} or {"question": code, "answers": [codes]}: asked
+    only after one of these answers. `translations` is {language: {field: text}}.
+    """
 
     class Kind(models.TextChoices):
         """How it is answered."""
 
         LIKERT = "likert", "Statement on an agreement scale"
+        ORDINAL = "ordinal", "Ordered choice with values"
         CHOICE = "choice", "Choice of one"
-        TEXT = "text", "Free text"
+        MULTIPLE = "multiple", "Choice of several"
+        NUMBER = "number", "Number"
+        SHORT = "short", "Short text"
+        TEXT = "text", "Long text"
 
     edition = models.ForeignKey("Edition", on_delete=models.CASCADE, related_name="questions")
     practice = models.ForeignKey(
@@ -61,9 +75,18 @@ class Question(models.Model):
     missing_label = models.CharField(max_length=120, blank=True)
     reverse = models.BooleanField(default=False)
     weight = models.FloatField(default=1.0)
+    required = models.BooleanField(default=False)
+    unit = models.CharField(max_length=40, blank=True)
+    minimum = models.FloatField(null=True, blank=True)
+    maximum = models.FloatField(null=True, blank=True)
+    show_if = models.JSONField(default=dict, blank=True)
     source = models.TextField(blank=True)
     wording_version = models.PositiveSmallIntegerField(default=1)
+    translations = models.JSONField(default=dict, blank=True)
+    revision = models.PositiveIntegerField(default=1)
     position = models.PositiveSmallIntegerField()
+
+    history = HistoricalRecords()
 
     class Meta:
         constraints: ClassVar = [

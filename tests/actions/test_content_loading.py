@@ -5,7 +5,7 @@ from small_organisation import OPENS, opened
 
 from assessments.actions import content
 from assessments.content import loader
-from assessments.content.schema import ContentError
+from assessments.content.schema_base import ContentError
 from assessments.models import Benchmark, Edition, Practice, Question, Questionnaire
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +114,7 @@ def test_changed_question_becomes_the_next_edition(shipped, edit):
     assert changed_rows(before, everything()) == []
 
 
-def test_change_in_place_is_seen(shipped):
+def test_change_in_place_is_seen(shipped, thawed):
     before = everything()
 
     Question.objects.filter(position=3).update(text="Something else")

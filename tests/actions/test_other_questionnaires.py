@@ -7,7 +7,7 @@ from assessments.actions import campaigns, comparisons, releases
 from assessments.models import PERFORMANCE, Campaign, Edition, Question, Result
 from assessments.scoring.values import LabelKind, Metric, Reason
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("thawed")]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assessments.content import loader
-from assessments.content.schema import QuestionKind
+from assessments.content.schema_question import QuestionKind
 from assessments.scoring.values import Metric, RuleSet, Tier
 
 VECTORS = Path(__file__).parent.parent / "vectors"
@@ -233,3 +233,15 @@ def test_guidance_that_is_given_out_cannot_spoil_the_next_one():
     first.clear()
 
     assert loader.load_coaching()
+
+
+def test_every_practice_can_be_scored_well():
+    questionnaire = loader.load_questionnaire()
+    for practice in questionnaire.practices:
+        statements = [
+            q for q in questionnaire.questions_of(practice.key) if q.kind is QuestionKind.LIKERT
+        ]
+        assert len(statements) >= 3
+        assert any(q.reverse for q in statements)
+        assert any(not q.reverse for q in statements)
+        assert all(q.source for q in statements)

@@ -91,7 +91,10 @@ def test_headcount_is_sensible(unit, headcount, taken):
 
 
 # What each kind of role is held on.
-HELD_ON = {RoleKind.TEAM_LEAD: {"team"}, RoleKind.LEADER: {"unit"}, RoleKind.ORGANISER: set()}
+HELD_ON = {kind: set() for kind in RoleKind} | {
+    RoleKind.TEAM_LEAD: {"team"},
+    RoleKind.LEADER: {"unit"},
+}
 
 
 @pytest.mark.parametrize("kind", RoleKind)
@@ -185,7 +188,7 @@ def test_practice_and_question_keys_are_unique_in_an_edition(edition):
     assert refusal(question.save)
 
 
-def test_question_weight_is_not_negative(edition):
+def test_question_weight_is_not_negative(edition, thawed):
     assert "question_weight_positive" in refusal(
         lambda: Question.objects.filter(position=0).update(weight=-1)
     )

@@ -418,7 +418,7 @@ def test_team_sheet_by_role_is_refused_beside_the_choice(browser, plan):
     assert not Campaign.objects.exists()
 
 
-def test_questions_without_a_role_cannot_be_filtered_by_it(browser, plan):
+def test_questions_without_a_role_cannot_be_filtered_by_it(browser, plan, thawed):
     Question.objects.filter(code="role").update(code="place")
 
     answer = browser.post(NEW, plan | {"result_filter": "role"})

@@ -128,10 +128,8 @@ def next_edition(edition):
     new = Edition.objects.create(
         questionnaire=edition.questionnaire,
         number=edition.number + 1,
-        state=Edition.State.PUBLISHED,
         lead_in=edition.lead_in,
         digest="next",
-        published_at=DURING,
     )
     practices = {}
     for practice in Practice.objects.filter(edition=edition):
@@ -143,6 +141,8 @@ def next_edition(edition):
         question.practice = practices.get(question.practice_id)
         question.code = "vc9" if question.code == "vc1" else question.code
         question.save()
+    new.state, new.published_at = Edition.State.PUBLISHED, DURING
+    new.save()
     return new
 
 

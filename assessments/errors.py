@@ -43,6 +43,16 @@ class NothingAnsweredError(SurveyError):
         super().__init__("Please answer at least one question before you send the sheet.")
 
 
+class RequiredAnswerError(SurveyError):
+    """A question that has to be answered is not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Some questions need an answer before the sheet can be sent. Please answer them on "
+            "their pages; everything else is kept."
+        )
+
+
 class InvalidCampaignError(SurveyError):
     """A campaign's settings contradict each other or the privacy rules.
 

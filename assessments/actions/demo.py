@@ -38,8 +38,8 @@ from . import (
     releases,
     responses,
 )
+from .answers import DONT_KNOW, Answers
 from .demo_comments import COMMENTS
-from .responses import DONT_KNOW, Answers
 
 SEED = 20150630
 ORGANISATION = "Harbour Mutual"
@@ -244,8 +244,8 @@ def _sheet(team: DemoTeam, outline: Outline, draw: random.Random) -> Answers:
         answer = _answer_to(question, team.standing + mood + bias, draw)
         if answer is not None:
             answers[question.code] = answer
-    if answers.get(ROLE):
-        answers[ROLE] = _role(mood, int(answers[ROLE]))
+    if isinstance(drawn := answers.get(ROLE), int) and drawn != DONT_KNOW:
+        answers[ROLE] = _role(mood, drawn)
     return answers
 
 

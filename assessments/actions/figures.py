@@ -130,8 +130,7 @@ def statements(
 ) -> tuple[Answers, list[Item]]:
     """Return the answers to a practice's statements (sheets x items), and the items."""
     places = list(outline.places(practice))
-    items = [outline.questions[place].item() for place in places]
-    return setting.sheets.answers[:, places], items
+    return setting.sheets.answers[:, places], outline.items(practice)
 
 
 def _levelled(

@@ -11,6 +11,7 @@ from assessments.scoring.bands import bands
 from assessments.scoring.likelihood import coded_answers
 from assessments.scoring.second_opinions import second_opinions
 from assessments.scoring.values import (
+    Item,
     LabelKind,
     Metric,
     ReleasedMetric,
@@ -18,12 +19,12 @@ from assessments.scoring.values import (
     RuleSet,
 )
 
-from .responses import DONT_KNOW
+from .answers import DONT_KNOW
 
 if TYPE_CHECKING:
-    from assessments.models import Outline, Practice, Question
+    from assessments.models import Outline, Practice
 
-    from .responses import Answer
+    from .answers import Answer
 
 
 @dataclass(frozen=True)
@@ -42,21 +43,19 @@ class Profile:
 
 def of_sheet(*, outline: Outline, answers: Mapping[str, Answer], rule_set: RuleSet) -> Profile:
     """Return the profile of a whole sheet: a practice counts from 60% of its statements on."""
-    chosen = {
-        practice: [outline.questions[place] for place in outline.places(practice)]
-        for practice in outline.practices
-    }
+    chosen = {practice: outline.items(practice) for practice in outline.practices}
     return _profile(chosen, outline, answers, rule_set)
 
 
 def of_sample(*, outline: Outline, answers: Mapping[str, Answer], rule_set: RuleSet) -> Profile:
     """Return the profile of the short trial: one statement stands for each practice."""
-    chosen = {practice: [outline.sample(practice)] for practice in outline.practices}
+    samples = {practice: outline.sample(practice) for practice in outline.practices}
+    chosen = {practice: [one.item(len(one.options))] for practice, one in samples.items()}
     return _profile(chosen, outline, answers, rule_set)
 
 
 def _profile(
-    chosen: Mapping[Practice, list[Question]],
+    chosen: Mapping[Practice, list[Item]],
     outline: Outline,
     answers: Mapping[str, Answer],
     rule_set: RuleSet,
@@ -64,7 +63,7 @@ def _profile(
     given = {
         metric: [code]
         for metric, place in outline.metric_places().items()
-        if (code := _code(answers, outline.questions[place])) is not None
+        if (code := _code(answers, outline.questions[place].code)) is not None
     }
     return Profile(
         practices=tuple((practice, _score(items, answers)) for practice, items in chosen.items()),
@@ -77,14 +76,13 @@ def _profile(
     )
 
 
-def _code(answers: Mapping[str, Answer], question: Question) -> float | None:
-    answer = answers.get(question.code)
+def _code(answers: Mapping[str, Answer], question: str) -> float | None:
+    answer = answers.get(question)
     return float(answer) if isinstance(answer, int) and answer != DONT_KNOW else None
 
 
-def _score(questions: list[Question], answers: Mapping[str, Answer]) -> int | None:
-    items = [question.item() for question in questions]
-    mean = likert.person_mean([_code(answers, question) for question in questions], items)
+def _score(items: list[Item], answers: Mapping[str, Answer]) -> int | None:
+    mean = likert.person_mean([_code(answers, item.code) for item in items], items)
     return None if mean is None else guards.whole_points(likert.to_score(mean, items[0].points))
 
 

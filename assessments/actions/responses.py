@@ -1,8 +1,4 @@
-"""Answering: open a sheet by its link, keep a draft, send it.
-
-A sheet's answers travel as {question code: answer}: the option's code, 0 for "don't know / does
-not apply", a text, or no entry where nothing was answered.
-"""
+"""Answering: open a sheet by its link, keep a draft, send it."""
 
 from __future__ import annotations
 
@@ -16,11 +12,11 @@ from django.db import transaction
 from django.db.models import Count
 
 from assessments.errors import (
-    InvalidAnswerError,
     KeyMissingError,
     NothingAnsweredError,
     NotOpenError,
     NotYetOpenError,
+    RequiredAnswerError,
     UnknownLinkError,
 )
 from assessments.models import (
@@ -30,21 +26,16 @@ from assessments.models import (
     Invitation,
     Outline,
     Page,
-    Question,
 )
 from assessments.models.response import Response
 
 from . import keyring, links
+from .answers import DONT_KNOW, Answer, Answers, check, missing, relevant
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping
 
-Answer = int | str
-Answers = dict[str, Answer]
-
-DONT_KNOW = 0
-LONGEST_TEXT = 2000
 TURNOUT_BANDS = ((75, "75% or more"), (50, "50 to 74%"), (25, "25 to 49%"), (0, "under 25%"))
 
 
@@ -122,7 +113,7 @@ def save_draft(
         NotOpenError: the campaign is closed, and its drafts are gone.
         InvalidAnswerError: an answer does not belong to its question.
     """
-    _check(answers, sheet.outline)
+    check(answers, sheet.outline)
     with transaction.atomic():
         # Locked as in submit: a draft stored after the seal has cleared them would stay for good.
         campaign = Campaign.objects.lock_shared(sheet.campaign.pk)
@@ -163,8 +154,12 @@ def submit(*, sheet: Sheet, answers: Answers, at: dt.datetime) -> None:
         NotOpenError: the campaign is not open, or closed longer ago than the grace.
         InvalidAnswerError: an answer does not belong to its question.
         NothingAnsweredError: the sheet holds no answer that counts.
+        RequiredAnswerError: a question that has to be answered is not.
     """
-    _check(answers, sheet.outline)
+    check(answers, sheet.outline)
+    answers = relevant(answers, sheet.outline)
+    if missing(answers, sheet.pages, sheet.outline):
+        raise RequiredAnswerError
     row = stored(answers, sheet.outline)
     if not has_scored_answer(row, sheet.outline):
         raise NothingAnsweredError
@@ -196,7 +191,7 @@ def stored(answers: Mapping[str, Answer], outline: Outline) -> list[Answer | Non
 def has_scored_answer(row: list[Answer | None], outline: Outline) -> bool:
     """Tell whether any answer of the row counts: not a text, the role or "don't know"."""
     return any(
-        question.is_scored and answer not in {None, DONT_KNOW}
+        question.is_scored and answer not in (None, DONT_KNOW)
         for question, answer in zip(outline.questions, row, strict=True)
     )
 
@@ -235,21 +230,3 @@ def _require_open(campaign: Campaign, at: dt.datetime) -> None:
         f"This survey closed on {campaign.closes_locally():%-d %B %Y at %H:%M} "
         f"({campaign.time_zone}) and can no longer take answers."
     )
-
-
-def _check(answers: Mapping[str, Answer], outline: Outline) -> None:
-    questions = {question.code: question for question in outline.questions}
-    for code, answer in answers.items():
-        question = questions.get(code)
-        if question is None or not _fits(question, answer):
-            raise InvalidAnswerError(
-                "One of the answers is not among those that its question offers. "
-                "Please choose it again on its page."
-            )
-
-
-def _fits(question: Question, answer: Answer) -> bool:
-    if question.kind == Question.Kind.TEXT:
-        return isinstance(answer, str) and len(answer) <= LONGEST_TEXT and "\0" not in answer
-    # Not isinstance: True is an int to Python, and would be stored as true.
-    return type(answer) is int and (answer == DONT_KNOW or answer in question.codes())

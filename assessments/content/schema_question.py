@@ -117,6 +117,8 @@ class QuestionContent(Content):
         if self.kind is QuestionKind.ORDINAL:
             numbers = [value for value in values if value is not None]
             require(len(numbers) == len(values), f"each option of {self.code} needs a value")
+            counted = [option.code for option in self.options] == list(range(1, len(values) + 1))
+            require(counted, f"the options of {self.code} need the codes 1, 2, 3 and on")
             require(len(set(numbers)) > 1, f"the options of {self.code} need different values")
         else:
             require(not any(value is not None for value in values), f"{self.code} takes no values")

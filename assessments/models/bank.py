@@ -8,14 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from operator import itemgetter
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from assessments.scoring.values import Metric
+from assessments.scoring.values import Item, Metric
 
 from .question import ROLE, Practice, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Questionnaire(models.Model):
@@ -142,7 +145,7 @@ class Outline:
             practice.pk: tuple(
                 place
                 for place, question in enumerate(self.questions)
-                if question.practice_id == practice.pk and question.kind == Question.Kind.LIKERT
+                if question.practice_id == practice.pk and question.is_statement
             )
             for practice in self.practices
         }
@@ -155,6 +158,12 @@ class Outline:
     def places(self, practice: Practice) -> tuple[int, ...]:
         """Return where the practice's statements stand in a sheet."""
         return self._places[practice.pk]
+
+    def items(self, practice: Practice) -> list[Item]:
+        """Return what scoring needs of a practice's statements, on their longest scale."""
+        statements = [self.questions[place] for place in self.places(practice)]
+        points = max(len(statement.options) for statement in statements)
+        return [statement.item(points) for statement in statements]
 
     def sample(self, practice: Practice) -> Question:
         """Return the statement that stands for a practice in the trial: the first unreversed."""
@@ -170,6 +179,25 @@ class Outline:
         ]
         middles = {scale[len(scale) // 2]["label"] if len(scale) % 2 else "" for scale in scales}
         return middles.pop() if len(middles) == 1 else ""
+
+    def asked(self, answers: Mapping[str, Any]) -> set[str]:
+        """Return the codes of the questions that these answers ask for.
+
+        A condition holds where its question is asked itself and one of the answers was given.
+        """
+        asked: set[str] = set()
+        for question in self.questions:
+            if not question.show_if or (
+                question.show_if["question"] in asked
+                and question.is_shown_after(answers.get(question.show_if["question"]))
+            ):
+                asked.add(question.code)
+        return asked
+
+    @cached_property
+    def has_conditions(self) -> bool:
+        """Whether any question depends on the answer to another."""
+        return any(question.show_if for question in self.questions)
 
     def metric_places(self) -> dict[Metric, int]:
         """Return where each outcome metric stands in a sheet."""

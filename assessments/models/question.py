@@ -102,19 +102,46 @@ class Question(models.Model):
     def __str__(self) -> str:
         return self.text
 
-    def item(self) -> Item:
-        """Return what scoring needs of a statement."""
-        return Item(self.code, self.reverse, self.weight, len(self.options))
+    def item(self, points: int) -> Item:
+        """Return what scoring needs of a statement, on its practice's scale of so many points.
+
+        A shorter scale is stretched and an ordered choice placed by its values, both linearly,
+        so that the worst answer lies at 1 and the best at `points`.
+        """
+        if self.kind == self.Kind.ORDINAL:
+            values = [option["value"] for option in self.options]
+        else:
+            values = [option["code"] for option in self.options]
+        low, high = min(values), max(values)
+        levels = tuple(1 + (value - low) / (high - low) * (points - 1) for value in values)
+        plain = levels == tuple(range(1, points + 1))
+        return Item(self.code, self.reverse, self.weight, points, () if plain else levels)
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether its answer counts in its practice's score."""
+        ordered = self.kind == self.Kind.ORDINAL and not self.metric
+        return self.practice_id is not None and (self.kind == self.Kind.LIKERT or ordered)
 
     @property
     def is_scored(self) -> bool:
         """Whether its answer counts in a score or a metric; text and the role do not."""
-        return self.kind == self.Kind.LIKERT or bool(self.metric)
+        return self.is_statement or bool(self.metric)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is answered in words."""
+        return self.kind in {self.Kind.SHORT, self.Kind.TEXT}
 
     @property
     def is_personal(self) -> bool:
         """Whether it asks about the person and not about the team's work."""
         return self.practice_id is None and not self.metric
+
+    def is_shown_after(self, answer: object) -> bool:
+        """Tell whether an answer to the question that this one depends on lets it be asked."""
+        given = answer if isinstance(answer, list) else [answer]
+        return not set(given).isdisjoint(self.show_if["answers"])
 
     def codes(self) -> frozenset[int]:
         """Return the codes that may be answered."""

@@ -1,33 +1,27 @@
-"""Questions as a form: checked by Django, shown by one template for survey and trial.
-
-The radio buttons are placed by a plain template loop: rendering them through form widgets costs
-several times as much (docs/performance.md).
-"""
+"""Questions as a form, checked by Django; how they are shown is in question_view.py."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
-from django.template.loader import render_to_string
 
-from assessments.actions.responses import DONT_KNOW, LONGEST_TEXT
+from assessments.actions.answers import DONT_KNOW, longest
 from assessments.models import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from django.http import QueryDict
-    from django.utils.safestring import SafeString
 
-    from assessments.actions.responses import Answers
+    from assessments.actions.answers import Answers
 
 # Longer digits than these are somebody's words, not the code of an option
-LONGEST_CODE = 1
+LONGEST_CODE = 3
 CHOOSE_AGAIN = "That answer is not one of those listed. Please choose one of them."
+NO_NUMBER = "Please enter a number, such as 3 or 2.5."
+BOTH_TICKED = "Please tick either the answers that apply or the last one, not both."
 TOO_LONG = "Please shorten this to %(limit_value)d characters; it now has %(show_value)d."
 
 
@@ -41,8 +35,30 @@ class SheetForm(forms.Form):
     def answers(self) -> Answers:
         """Return what was answered and is valid; call after is_valid()."""
         return {
-            code: answer for code, answer in self.cleaned_data.items() if answer not in {None, ""}
+            code: answer
+            for code, answer in self.cleaned_data.items()
+            if answer not in (None, "", [])
         }
+
+
+class TypedNumber(forms.FloatField):
+    """A number as people type it: a comma may stand for the point."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = str(value or "").strip().replace(",", ".")
+        return super().to_python(typed)
+
+
+class SeveralCodes(forms.TypedMultipleChoiceField):
+    """The codes that were ticked, each once; "don't know" only where it stands alone."""
+
+    def clean(self, value: Any) -> Any:
+        codes = sorted(set(super().clean(value) or []))
+        if DONT_KNOW not in codes:
+            return codes
+        if len(codes) > 1:
+            raise forms.ValidationError(BOTH_TICKED, code="both")
+        return DONT_KNOW
 
 
 class TypedText(forms.CharField):
@@ -50,60 +66,6 @@ class TypedText(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value)).replace("\r\n", "\n")
-
-
-@dataclass(frozen=True)
-class OptionView:
-    """One radio button."""
-
-    code: int
-    label: str
-    checked: bool
-    missing: bool = False
-
-
-@dataclass(frozen=True)
-class QuestionView:
-    """One question as the template places it."""
-
-    code: str
-    text: str
-    help: str
-    css_class: str
-    options: tuple[OptionView, ...]
-    value: str
-    errors: tuple[str, ...]
-    longest_text: int = LONGEST_TEXT
-
-    def markup(self) -> SafeString:
-        """Return the question as HTML, made once for each answer it can show.
-
-        What somebody typed is never kept, nor are errors; in development nothing is, so that a
-        changed template shows.
-        """
-        keep = self.options and not self.errors and not settings.DEBUG
-        return _kept_markup(self) if keep else _markup(self)
-
-
-def questions(
-    asked: Sequence[Question],
-    values: Mapping[str, Any],
-    errors: Mapping[str, Any] | None = None,
-) -> list[QuestionView]:
-    """Return the questions with what was answered, or typed, and what is wrong with it."""
-    wrong = errors or {}
-    return [
-        QuestionView(
-            code=question.code,
-            text=question.text,
-            help=question.help,
-            css_class="likert" if question.kind == Question.Kind.LIKERT else "choice",
-            options=_options(question, str(values.get(question.code, ""))),
-            value=str(values.get(question.code, "")),
-            errors=tuple(wrong.get(question.code, ())),
-        )
-        for question in asked
-    ]
 
 
 def typed_texts(data: QueryDict) -> list[str]:
@@ -116,38 +78,47 @@ def typed_texts(data: QueryDict) -> list[str]:
 def carried(data: QueryDict) -> list[tuple[str, str]]:
     """Return what a form that could not be taken held, to stand in the form that follows it."""
     skip = {"csrfmiddlewaretoken", "link"}
-    return [(name, data.get(name, "")) for name in data if name not in skip]
+    return [(name, value) for name in data if name not in skip for value in data.getlist(name)]
 
 
-def error_links(views: Sequence[QuestionView]) -> list[dict[str, str]]:
-    """Return the lines of the error summary, each a link to its question."""
+def as_fields(answers: Answers) -> list[tuple[str, Any]]:
+    """Return answers as names and values of form fields; several to one question are several."""
     return [
-        {"id": f"q-{view.code}", "text": f"{view.text} {view.errors[0]}"}
-        for view in views
-        if view.errors
+        (code, value)
+        for code, answer in answers.items()
+        for value in (answer if isinstance(answer, list) else [answer])
     ]
 
 
-def _markup(view: QuestionView) -> SafeString:
-    return render_to_string("assessments/respond/_question.html", {"question": view})
-
-
-# Room for every answer of some editions of fifty questions.
-_kept_markup = lru_cache(maxsize=2048)(_markup)
-
-
 def _field(question: Question) -> forms.Field:
-    if question.kind == Question.Kind.TEXT:
-        return _text_field()
-    return _choice_field(question.codes() | {DONT_KNOW})
+    if question.is_text:
+        return _text_field(longest(question))
+    if question.kind == Question.Kind.NUMBER:
+        return _number_field(question.minimum, question.maximum)
+    codes = question.codes() | ({DONT_KNOW} if question.missing_label else frozenset())
+    if question.kind == Question.Kind.MULTIPLE:
+        return _several_field(codes)
+    return _choice_field(codes)
 
 
 # Fields hold nothing of a request, so questions that are answered alike share one: making 47 of
 # them costs more than checking a sheet.
 @cache
-def _text_field() -> forms.Field:
-    return TypedText(
-        required=False, max_length=LONGEST_TEXT, error_messages={"max_length": TOO_LONG}
+def _text_field(most: int) -> forms.Field:
+    return TypedText(required=False, max_length=most, error_messages={"max_length": TOO_LONG})
+
+
+@lru_cache(maxsize=256)
+def _number_field(minimum: float | None, maximum: float | None) -> forms.Field:
+    return TypedNumber(
+        required=False,
+        min_value=minimum,
+        max_value=maximum,
+        error_messages={
+            "invalid": NO_NUMBER,
+            "min_value": "Please enter %(limit_value)g or more.",
+            "max_value": "Please enter %(limit_value)g or less.",
+        },
     )
 
 
@@ -162,12 +133,12 @@ def _choice_field(codes: frozenset[int]) -> forms.Field:
     )
 
 
-def _options(question: Question, value: str) -> tuple[OptionView, ...]:
-    if question.kind == Question.Kind.TEXT:
-        return ()
-    listed = [
-        OptionView(option["code"], option["label"], str(option["code"]) == value)
-        for option in question.options
-    ]
-    missing = OptionView(DONT_KNOW, question.missing_label, str(DONT_KNOW) == value, missing=True)
-    return (*listed, missing)
+@lru_cache(maxsize=256)
+def _several_field(codes: frozenset[int]) -> forms.Field:
+    return SeveralCodes(
+        required=False,
+        choices=[(code, code) for code in sorted(codes)],
+        coerce=int,
+        empty_value=None,
+        error_messages={"invalid_choice": CHOOSE_AGAIN, "invalid_list": CHOOSE_AGAIN},
+    )

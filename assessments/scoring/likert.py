@@ -25,27 +25,46 @@ NEGATIVE_WEIGHT = "An item's weight cannot be negative."
 
 
 def recode(code: float, item: Item) -> float:
-    """Return a code so that more is better: points + 1 - code for a reverse item.
+    """Return where a code lies on 1..points so that more is better: reverse items are mirrored.
 
-    Raises ValueError for a code outside 1..points.
+    Raises ValueError for a code that is not one of the item's.
     """
-    if not 1 <= code <= item.points:
+    if not 1 <= code <= _codes(item):
         raise ValueError(OFF_THE_SCALE)
-    return item.points + 1 - code if item.reverse else code
+    level = item.levels[int(code) - 1] if item.levels else code
+    return item.points + 1 - level if item.reverse else level
+
+
+def _codes(item: Item) -> int:
+    return len(item.levels) or item.points
 
 
 def recode_answers(answers: Codes, items: Sequence[Item]) -> Codes:
-    """Return the codes (people x items) so that more is better; NaN stays NaN.
+    """Return the codes (people x items) as they lie on 1..points, more is better; NaN stays NaN.
 
-    Raises ValueError when the columns are not the items, or a code lies outside 1..points.
+    Raises ValueError when the columns are not the items, or a code is not one of its item's.
     """
     if answers.shape[1:] != (len(items),):
         raise ValueError(f"Answers of shape {answers.shape} do not fit {len(items)} items.")
     points = np.array([item.points for item in items], dtype=np.float64)
-    if ((answers < 1) | (answers > points)).any():
+    highest = np.array([_codes(item) for item in items], dtype=np.float64)
+    if ((answers < 1) | (answers > highest)).any():
         raise ValueError(OFF_THE_SCALE)
+    answers = _on_levels(answers, items)
     reverse = np.array([item.reverse for item in items], dtype=bool)
     return np.where(reverse, points + 1 - answers, answers)
+
+
+def _on_levels(answers: Codes, items: Sequence[Item]) -> Codes:
+    uneven = [place for place, item in enumerate(items) if item.levels]
+    if not uneven:
+        return answers
+    placed = answers.copy()
+    for place in uneven:
+        given = ~np.isnan(answers[:, place])
+        levels = np.array(items[place].levels)
+        placed[given, place] = levels[answers[given, place].astype(np.intp) - 1]
+    return placed
 
 
 def required_answers(items: int) -> int:

@@ -40,12 +40,17 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One statement of a practice. `points` is the length of its scale, codes 1..points."""
+    """One statement of a practice. `points` is the length of its scale, codes 1..points.
+
+    `levels`, where given, is where each code 1, 2, ... lies on that scale: of an ordered choice
+    whose values are not evenly spaced, or of a scale shorter than that of the other items.
+    """
 
     code: str
     reverse: bool = False
     weight: float = 1.0
     points: int = 7
+    levels: tuple[float, ...] = ()
 
 
 class AgreementWord(StrEnum):

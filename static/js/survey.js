@@ -38,6 +38,21 @@
     });
   };
 
+  // A question that depends on another of this page is there only after its answers. Without this
+  // script it stays, with a sentence that says so.
+  const conditional = [...form.querySelectorAll("[data-show-if]")];
+  const decide = () => {
+    for (const box of conditional) {
+      const asked = form.querySelectorAll(`[name="${CSS.escape(box.dataset.showIf)}"]:checked`);
+      const wanted = box.dataset.answers.split(" ");
+      const parent = asked[0]?.closest("[data-show-if]");
+      box.hidden = parent?.hidden || ![...asked].some((input) => wanted.includes(input.value));
+    }
+  };
+  for (const box of conditional) box.querySelector("[data-hint]").hidden = true;
+  decide();
+  form.addEventListener("change", decide);
+
   form.addEventListener("input", () => {
     changed = true;
     clearTimeout(timer);

@@ -429,7 +429,7 @@ def test_another_teams_survey_in_between_takes_no_change_away(teams):
 
 
 @pytest.mark.django_db
-def test_reworded_practice_shows_no_change(teams):
+def test_reworded_practice_shows_no_change(teams, thawed):
     first = opened(teams)
     outline = first.edition.outline()
     send_all(first, everybody(outline, 0.5))

@@ -76,7 +76,7 @@ def test_scores_are_those_of_the_people_of_a_role(one_unit):
     assert {name for name, _ in found} == {"Harbour"}
     outline = campaign.edition.outline()
     practice = outline.practices[0]
-    items = [outline.questions[place].item() for place in outline.places(practice)]
+    items = outline.items(practice)
     for role, share in ((1, 0.33), (2, 0.66)):
         row = stored(person(outline, role, share), outline)
         codes = np.array(20 * [[row[place] for place in outline.places(practice)]], dtype=float)

@@ -88,7 +88,7 @@ class Truth:
         self.answered = {"turnout": set(range(len(survey.sheets)))}
         for practice in outline.practices:
             places = list(outline.places(practice))
-            items = [outline.questions[place].item() for place in places]
+            items = outline.items(practice)
             codes = [outline.questions[place].code for place in places]
             answers = [[sheet.get(code, np.nan) for code in codes] for _, sheet in survey.sheets]
             means = likert.person_means(np.array(answers, dtype=float), items)

@@ -100,10 +100,41 @@ def test_page_without_personal_keeps_the_rest(outline):
 def test_item_carries_what_scoring_needs(outline):
     reverse = next(question for question in outline.questions if question.reverse)
 
-    item = reverse.item()
+    item = reverse.item(7)
 
     assert (item.code, item.reverse, item.weight, item.points) == (reverse.code, True, 1.0, 7)
+    assert item.levels == ()
     assert reverse.codes() == frozenset(range(1, 8))
+
+
+def ordered(*values):
+    options = [{"code": n, "label": str(v), "value": v} for n, v in enumerate(values, start=1)]
+    return Question(code="o", kind="ordinal", practice_id=1, text="How often?", options=options)
+
+
+def test_ordered_choice_lies_by_its_values_on_its_practices_scale():
+    assert ordered(0, 10, 50, 100).item(11).levels == (1, 2, 6, 11)
+    assert ordered(3, 2, 1).item(5).levels == (5, 3, 1)
+    assert ordered(1, 2, 3).item(3).levels == ()
+
+
+def test_shorter_scale_is_stretched():
+    options = [{"code": code, "label": str(code)} for code in (1, 2, 3)]
+    short = Question(code="s", kind="likert", practice_id=1, text="We ship.", options=options)
+
+    assert short.item(7).levels == (1, 4, 7)
+
+
+def test_ordered_choice_is_a_statement_only_of_a_practice_and_unless_it_is_a_metric():
+    alone, metric = ordered(1, 2), ordered(1, 2)
+    alone.practice_id, metric.metric = None, "lead_time"
+
+    assert [ordered(1, 2).is_statement, alone.is_statement, metric.is_statement] == [
+        True,
+        False,
+        False,
+    ]
+    assert [alone.is_scored, metric.is_scored] == [False, True]
 
 
 def test_middle_label_is_what_the_middle_of_the_scale_says(outline):

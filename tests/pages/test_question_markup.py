@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from assessments.models import Question
-from assessments.pages import survey_form
+from assessments.pages import question_view, survey_form
 
 OPTIONS = [{"code": 1, "label": "Disagree"}, {"code": 2, "label": "Agree & more"}]
 STATEMENT = Question(
@@ -17,11 +17,11 @@ COMMENT = Question(code="c1", kind="text", text="What holds you back?", help="Na
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    survey_form._kept_markup.cache_clear()
+    question_view._kept_markup.cache_clear()
 
 
 def view_of(question, value="", errors=None):
-    return survey_form.questions([question], {question.code: value}, errors)[0]
+    return question_view.questions([question], {question.code: value}, errors)[0]
 
 
 def included(view):
@@ -29,7 +29,7 @@ def included(view):
 
 
 def kept():
-    return survey_form._kept_markup.cache_info().currsize
+    return question_view._kept_markup.cache_info().currsize
 
 
 @pytest.mark.parametrize("value", ["", "0", "1", "2", "9", 1])
@@ -75,7 +75,9 @@ def test_markup_shows_a_changed_template_in_development(settings):
 
 
 def test_fields_are_shared_by_questions_that_are_answered_alike():
-    other = Question(code="s2", kind="likert", text="We ship.", options=OPTIONS)
+    other = Question(
+        code="s2", kind="likert", text="We ship.", options=OPTIONS, missing_label="Not sure"
+    )
 
     fields = survey_form.SheetForm(None, [STATEMENT, other, COMMENT]).fields
 

@@ -5,6 +5,7 @@ import pytest
 from published_tables import vector
 
 from assessments.scoring import likert
+from assessments.scoring.likert import person_mean, person_means, recode, recode_answers
 from assessments.scoring.values import Interval, Item, Reason, Score, Suppressed
 
 FIVE = tuple(Item(f"q{i}", reverse=i == 3) for i in range(5))
@@ -124,3 +125,32 @@ def test_score_group_without_answers_is_suppressed_and_never_zero(answers):
 def test_score_group_refuses_more_answers_than_people():
     with pytest.raises(ValueError, match="cannot come from"):
         likert.score_group(np.full((3, 5), 4.0), FIVE, headcount=2)
+
+
+def test_levels_place_the_codes_on_the_scale():
+    item = Item("often", points=5, levels=(1, 1.4, 3, 5))
+    mirrored = Item("often", reverse=True, points=5, levels=(1, 1.4, 3, 5))
+    answers = np.array([[1.0], [2.0], [np.nan], [4.0]])
+
+    assert [recode(code, item) for code in (1, 2, 3, 4)] == [1, 1.4, 3, 5]
+    assert recode(2, mirrored) == pytest.approx(4.6)
+    assert recode_answers(answers, [item]).ravel() == pytest.approx(
+        [1, 1.4, np.nan, 5], nan_ok=True
+    )
+    assert recode_answers(answers, [mirrored]).ravel() == pytest.approx(
+        [5, 4.6, np.nan, 1], nan_ok=True
+    )
+    with pytest.raises(ValueError, match="outside"):
+        recode(5, item)
+    with pytest.raises(ValueError, match="outside"):
+        recode_answers(np.array([[5.0]]), [item])
+
+
+def test_person_mean_of_mixed_scales_is_the_same_with_and_without_arrays():
+    items = [Item("a", points=7), Item("b", points=7, levels=(1, 4, 7)), Item("c", reverse=True)]
+    answers = np.array([[6.0, 2.0, 2.0]])
+
+    (mean,) = person_means(answers, items)
+
+    assert mean == pytest.approx((6 + 4 + 6) / 3)
+    assert person_mean([6, 2, 2], items) == pytest.approx(mean)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.models import Benchmark, Edition, Outline, Question
-from assessments.pages import policy, survey_form
+from assessments.pages import policy, question_view, survey_form
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -52,12 +52,12 @@ def try_it(request: HttpRequest) -> HttpResponse:
     outline = edition.outline()
     asked = _sample(outline)
     if request.method == "GET":
-        return _ask(request, asked, survey_form.questions(asked, {}))
+        return _ask(request, asked, question_view.questions(asked, {}))
     form = survey_form.SheetForm(request.POST, asked)
     if not form.is_valid():
-        return _ask(request, asked, survey_form.questions(asked, request.POST, form.errors))
+        return _ask(request, asked, question_view.questions(asked, request.POST, form.errors))
     if not any(form.answers().values()):
-        views = survey_form.questions(asked, request.POST)
+        views = question_view.questions(asked, request.POST)
         return _ask(request, asked, views, problem=NOTHING_ANSWERED)
     benchmark = Benchmark.objects.default()
     if benchmark is None:
@@ -80,10 +80,10 @@ def _sample(outline: Outline) -> list[Question]:
 def _ask(
     request: HttpRequest,
     asked: list[Question],
-    views: list[survey_form.QuestionView],
+    views: list[question_view.QuestionView],
     problem: str = "",
 ) -> HttpResponse:
-    errors = survey_form.error_links(views)
+    errors = question_view.error_links(views)
     split = sum(1 for question in asked if question.metric)
     lead = (
         f"{len(asked)} questions, a few minutes. Nothing is stored: the result is worked out and "

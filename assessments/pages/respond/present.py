@@ -7,16 +7,25 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assessments.models import Page, Question
+from assessments.actions.answers import missing
+from assessments.models import Outline, Page, Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assessments.actions.responses import Answers
+    from assessments.actions.answers import Answers
 
 # Seconds to read and answer, by kind; from the reading speed of short statements. Real medians
 # replace them once campaigns keep them.
-SECONDS = {Question.Kind.LIKERT: 8, Question.Kind.CHOICE: 14, Question.Kind.TEXT: 20}
+SECONDS = {
+    Question.Kind.LIKERT: 8,
+    Question.Kind.ORDINAL: 14,
+    Question.Kind.CHOICE: 14,
+    Question.Kind.MULTIPLE: 16,
+    Question.Kind.NUMBER: 14,
+    Question.Kind.SHORT: 15,
+    Question.Kind.TEXT: 20,
+}
 GENERAL_PAGE = "How your team delivers"
 GO_ON = "“Go on” leads to the first page with an open question."
 SEND_NEXT = "Every question is answered. “Go on” leads to the page with the button that sends."
@@ -29,17 +38,37 @@ def minutes(pages: Sequence[Page]) -> int:
     return math.ceil(seconds / 60)
 
 
-def shuffled(page: Page, sheet: str, *, shuffle: bool) -> list[Question]:
+def shuffled(asked: Sequence[Question], sheet: str, *, shuffle: bool) -> list[Question]:
     """Return a page's questions, its statements in an order of this sheet's own.
 
     Order effects then cancel out over people. A team that answers together keeps one order, so
     that it can say "the third".
     """
-    if not shuffle:
-        return list(page.questions)
-    statements = [q for q in page.questions if q.kind == Question.Kind.LIKERT]
+    # What depends on another question of the page has to follow it
+    if not shuffle or any(question.show_if for question in asked):
+        return list(asked)
+    statements = [q for q in asked if q.kind == Question.Kind.LIKERT]
     statements.sort(key=lambda q: hashlib.sha256(f"{sheet} {q.code}".encode()).digest())
-    return [*statements, *(q for q in page.questions if q.kind != Question.Kind.LIKERT)]
+    return [*statements, *(q for q in asked if q.kind != Question.Kind.LIKERT)]
+
+
+def askable(page: Page, outline: Outline, answers: Answers) -> tuple[Question, ...]:
+    """Return a page's questions without those that answers on other pages rule out.
+
+    What depends on an answer of the same page stays: there, only the browser knows it in time.
+    """
+    if not outline.has_conditions:
+        return page.questions
+    here = {question.code: question for question in page.questions}
+    asked = outline.asked(answers)
+
+    def may_be_asked(question: Question) -> bool:
+        if not question.show_if:
+            return True
+        depends_on = here.get(question.show_if["question"])
+        return may_be_asked(depends_on) if depends_on else question.code in asked
+
+    return tuple(question for question in page.questions if may_be_asked(question))
 
 
 def page_title(page: Page) -> str:
@@ -55,6 +84,7 @@ class PageSummary:
     title: str
     answered: int
     asked: int
+    required: int = 0
 
     @property
     def complete(self) -> bool:
@@ -62,11 +92,21 @@ class PageSummary:
         return self.answered == self.asked
 
 
-def summary(pages: Sequence[Page], answers: Answers) -> list[PageSummary]:
-    """Return how much of each page is answered; comments are extra and not counted."""
+def summary(pages: Sequence[Page], outline: Outline, answers: Answers) -> list[PageSummary]:
+    """Return how much of each page is answered; comments are extra and not counted.
+
+    Pages that these answers rule out whole are left out; `required` counts the open questions
+    that have to be answered.
+    """
+    asked = outline.asked(answers)
+    open_ones = {question.code for question in missing(answers, pages, outline)}
     lines = []
     for page in pages:
-        asked = [question for question in page.questions if question.kind != Question.Kind.TEXT]
-        answered = sum(question.code in answers for question in asked)
-        lines.append(PageSummary(page.number, page_title(page), answered, len(asked)))
+        here = [question for question in page.questions if question.code in asked]
+        counted = [question for question in here if question.kind != Question.Kind.TEXT]
+        answered = sum(question.code in answers for question in counted)
+        required = sum(question.code in open_ones for question in here)
+        if here:
+            title = page_title(page)
+            lines.append(PageSummary(page.number, title, answered, len(counted), required))
     return lines

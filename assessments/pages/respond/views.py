@@ -16,12 +16,14 @@ from assessments.errors import (
     NothingAnsweredError,
     NotOpenError,
     NotYetOpenError,
+    RequiredAnswerError,
     SurveyError,
     UnknownLinkError,
     WrongStateError,
 )
 from assessments.pages import link_needed, policy, sheet_access
-from assessments.pages.survey_form import SheetForm, error_links, questions, typed_texts
+from assessments.pages.question_view import error_links, questions
+from assessments.pages.survey_form import SheetForm, as_fields, typed_texts
 
 from . import present
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+    from assessments.actions.answers import Answers
     from assessments.models import Page
 
 SEE_OTHER = 303
@@ -155,7 +158,7 @@ def send(request: HttpRequest, sheet: str) -> HttpResponse:
     answers = form.answers()
     try:
         responses.submit(sheet=opened, answers=answers, at=timezone.now())
-    except NothingAnsweredError as error:
+    except (NothingAnsweredError, RequiredAnswerError) as error:
         return _check_response(request, opened, sheet, answers, str(error))
     # Scoring brings numpy, which no page that asks should wait for.
     from assessments.actions import releases
@@ -171,9 +174,7 @@ def send(request: HttpRequest, sheet: str) -> HttpResponse:
     return sheet_access.take_cookie(response, token)
 
 
-def _thanks(
-    request: HttpRequest, opened: responses.Sheet, answers: responses.Answers
-) -> HttpResponse:
+def _thanks(request: HttpRequest, opened: responses.Sheet, answers: Answers) -> HttpResponse:
     # Scoring brings numpy, which no page that asks should wait for.
     from assessments.actions import profiles
 
@@ -202,20 +203,24 @@ def _page(opened: responses.Sheet, number: int) -> Page:
 
 
 def _next(request: HttpRequest, opened: responses.Sheet, sheet: str, number: int) -> str:
-    if request.POST.get("go") == "back":
-        return _address(sheet, number - 1)
-    if number == len(opened.pages):
+    step = -1 if request.POST.get("go") == "back" else 1
+    number += step
+    if opened.outline.has_conditions:
+        _, answers = responses.read_draft(opened)
+        while 1 <= number <= len(opened.pages) and not present.askable(
+            opened.pages[number - 1], opened.outline, answers
+        ):
+            number += step
+    if number > len(opened.pages):
         return reverse("respond:check", args=[sheet])
-    return _address(sheet, number + 1)
+    return _address(sheet, number)
 
 
-def _where_to_go_on(
-    opened: responses.Sheet, sheet: str, answers: responses.Answers
-) -> dict[str, str]:
+def _where_to_go_on(opened: responses.Sheet, sheet: str, answers: Answers) -> dict[str, str]:
     """Return the start page's next step: the first page with an open question, or the check."""
     if not answers:
         return {"begun": "", "next": _address(sheet, 1)}
-    lines = present.summary(opened.pages, answers)
+    lines = present.summary(opened.pages, opened.outline, answers)
     open_pages = [line.number for line in lines if not line.complete]
     if open_pages:
         return {"begun": present.GO_ON, "next": _address(sheet, open_pages[0])}
@@ -238,7 +243,11 @@ def _page_response(  # noqa: PLR0913 (named, and the page's only way to show)
     moved: bool = False,
 ) -> HttpResponse:
     errors = form.errors if form else {}
-    order = present.shuffled(asked, opened.nullifier, shuffle=not opened.campaign.is_team_sheet)
+    answers = values
+    if form and opened.outline.has_conditions:
+        _, answers = responses.read_draft(opened)
+    askable = present.askable(asked, opened.outline, answers)
+    order = present.shuffled(askable, opened.nullifier, shuffle=not opened.campaign.is_team_sheet)
     views = questions(order, values, errors)
     context = {
         "page": asked,
@@ -257,14 +266,15 @@ def _page_response(  # noqa: PLR0913 (named, and the page's only way to show)
 def _check_response(
     request: HttpRequest, opened: responses.Sheet, sheet: str, answers: Any, error: str = ""
 ) -> HttpResponse:
-    lines = present.summary(opened.pages, answers)
+    lines = present.summary(opened.pages, opened.outline, answers)
     context = {
         "sheet": sheet,
         "campaign": opened.campaign,
         "lines": lines,
         "open_lines": [line for line in lines if not line.complete],
-        "answers": answers,
-        "last": len(lines),
+        "answers": as_fields(answers),
+        "required": sum(line.required for line in lines),
+        "last": lines[-1].number,
         "error": error,
     }
     status = 422 if error else 200

@@ -301,7 +301,7 @@ def test_person_without_a_team_is_told_how_to_get_one(outsider, signed_in):
 
 
 def test_last_times_score_is_not_shown_where_the_statements_changed(
-    results, campaign, outline, teams, show
+    results, campaign, outline, teams, show, thawed
 ):
     first = outline.practices[0]
     edition = copy_of(campaign.edition, wording_version={outline.places(first)[0]: 2})

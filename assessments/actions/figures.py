@@ -43,6 +43,7 @@ from .sheets import Answers, Sheets, Tree
 PEERS_FROM = 5
 LEAST_TURNOUT = 0.5
 # More save no time, and their answers stand in memory as lists
+LIMITS = {Bound.AT_LEAST, Bound.AT_MOST}
 PLACED_AT_ONCE = 1000
 BAND_FLOORS = {name: least for least, name in guards.N_BANDS} | {
     guards.n_band(1): 1,
@@ -174,7 +175,11 @@ def performance_cells(
     for start in range(0, len(shown), PLACED_AT_ONCE):
         some = shown[start : start + PLACED_AT_ONCE]
         sheets = [_metric_answers(setting, index, outline, metrics) for index in some]
-        _fill_placements([cells[index] for index in some], sheets, setting)
+        limited = [
+            [metric for metric, of in metrics.items() if of[index].bound in LIMITS]
+            for index in some
+        ]
+        _fill_placements([cells[index] for index in some], sheets, limited, setting)
     groups.count_tiers(cells, setting.tree)
     return cells
 
@@ -298,16 +303,25 @@ def _metric_answers(
     return answers
 
 
-def _fill_placements(cells: Sequence[Result], sheets: Sequence[Answers], setting: Setting) -> None:
+def _fill_placements(
+    cells: Sequence[Result],
+    sheets: Sequence[Answers],
+    limited: Sequence[Sequence[Metric]],
+    setting: Setting,
+) -> None:
     answers = [placement.answers_of(of_group) for of_group in sheets]
     sizes = [min(map(len, given.values()), default=0) for given in answers]
     placed = placement.place_groups(setting.rule_set, sheets)
     opinions = opinions_of_each(setting.rule_set, answers, sizes, setting.k)
-    for cell, n, one, second in zip(cells, sizes, placed, opinions, strict=True):
+    every = zip(cells, sizes, placed, opinions, limited, strict=True)
+    for cell, n, one, second, unsaid in every:
         if one.label.kind == LabelKind.NOT_ENOUGH:
             cell.reason, cell.opinions_differ = Reason.NOT_ENOUGH_ANSWERS, False
         else:
-            _fill_placement(cell, guards.guard_placement(one, n, setting.k, second_opinions=second))
+            released = guards.guard_placement(
+                one, n, setting.k, limited=unsaid, second_opinions=second
+            )
+            _fill_placement(cell, released)
 
 
 def _fill_placement(result: Result, released: ReleasedPlacement) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import Any
 
 from assessments.charts import words
@@ -48,12 +48,18 @@ class Row:
         return self.chosen or words.position_text(self.released, self.labels)
 
     def tiers(self) -> tuple[Tier, ...]:
-        """Return the tier or tiers whose band the team's position falls in, worst first."""
+        """Return the tiers whose bands the team's position may fall in, worst first.
+
+        A limit may lie in every band from there to the end of the scale.
+        """
         if isinstance(self.released, Suppressed):
             return ()
-        lower = int(self.released.position)
-        codes = (lower,) if lower == self.released.position else (lower, lower + 1)
-        near = {tier for code in codes for tier in self.limits[code]}
+        at, bound = self.released.position, self.released.bound
+        low = -inf if bound is Bound.AT_MOST else floor(at)
+        high = inf if bound is Bound.AT_LEAST else ceil(at)
+        near = {
+            tier for code, tiers in self.limits.items() if low <= code <= high for tier in tiers
+        }
         return tuple(tier for tier in Tier if tier in near)
 
     def bands(self) -> list[tuple[tuple[Tier, ...], float, float]]:

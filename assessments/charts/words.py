@@ -91,8 +91,8 @@ def place_word(tier: Tier | None) -> str:
 
 def tiers_text(tiers: Iterable[Tier]) -> str:
     """Return "medium", or for a tie "low or medium", worst first."""
-    tied = set(tiers)
-    return " or ".join(tier_word(tier) for tier in Tier if tier in tied)
+    tied = [tier_word(tier) for tier in Tier if tier in set(tiers)]
+    return " or ".join([", ".join(tied[:-1]), tied[-1]] if len(tied) > 1 else tied)
 
 
 def metric_name(metric: Metric) -> str:

@@ -9,10 +9,11 @@ What holds for a group has to hold for whoever subtracts it from a larger one: s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import ceil, floor, sqrt
 from statistics import NormalDist, fmean, median, quantiles
 
+from .labels import mixed
 from .values import (
     Bound,
     Interval,
@@ -146,27 +147,32 @@ def guard_metric(metric: Metric, codes: Sequence[float], bands: int, k: int) -> 
     )
 
 
-def guard_placement(
+def guard_placement(  # noqa: PLR0913 (named, and each guards another thing)
     placement: Placement,
     n: int,
     k: int,
     *,
+    limited: Collection[Metric] = (),
     second_opinions: SecondOpinions = NO_OPINIONS,
     opinions_differ: bool = False,
 ) -> ReleasedPlacement:
     """Return a placement as it may be shown, for n people in a release at level k.
 
+    `limited` names the metrics that show as a limit only: the mixed mark leaves them out, or it
+    would tell on which side of the limit they lie.
+
     Chances become whole percents that add up to 100, in steps of 5 in a small group. Stable
     means that at least 80% of the draws agree; None where there was no draw.
     """
     step = SMALL_GROUP_STEP if is_small(n, k) else 1
+    told = {metric: tiers for metric, tiers in placement.nearest.items() if metric not in limited}
     stable = None if placement.stability is None else placement.stability >= STABLE_FROM
     return ReleasedPlacement(
         rule_set=placement.rule_set,
         year=placement.year,
         percents=percents(placement.chances, step),
         label=placement.label,
-        mixed=placement.mixed,
+        mixed=mixed(placement.label, told),
         n_band=n_band(n, k),
         stable=stable,
         second_opinions=second_opinions,

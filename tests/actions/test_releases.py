@@ -500,3 +500,19 @@ def test_team_sheets_are_all_shown_at_the_end(team_sheets):
     assert [comment.text for comment in Comment.objects.all()] == [f"Green 0 {PRACTICE}"]
     with pytest.raises(WrongStateError):
         releases.score_sheet(campaign.nodes.get(name="Red"))
+
+
+@pytest.mark.django_db
+def test_mixed_mark_leaves_out_what_a_small_team_shows_as_a_limit(teams):
+    campaign = opened(teams)
+    outline = campaign.edition.outline()
+    torn = alike(outline, 0.5) | {"change_fail_rate": 8, "time_to_restore": 1}
+    steady = torn | {"change_fail_rate": 5, "time_to_restore": 3}
+    send_all(campaign, {"Red": [torn] * 12, "White": [torn] * 6, "Blue": [steady] * 6})
+    scored(campaign)
+
+    placed, rates = cells(campaign, PERFORMANCE), cells(campaign, "change_fail_rate")
+
+    assert (rates["White"].bound, rates["White"].detail["position"]) == ("at least", 5)
+    assert placed["White"].detail["mixed"] is None
+    assert placed["Red"].detail["mixed"]["high"] == ["change_fail_rate"]

@@ -135,6 +135,31 @@ def test_metrics_of_eight_bands_and_four_tiers_are_drawn():
 
 
 @pytest.mark.parametrize(
+    ("position", "bound", "tiers"),
+    [
+        (5, Bound.AT_LEAST, "Medium, high or elite"),
+        (6, Bound.AT_LEAST, "High or elite"),
+        (3, Bound.AT_MOST, "Low"),
+        (4, Bound.AT_MOST, "Low or medium"),
+        (5, Bound.EXACT, "Medium"),
+        (5.5, Bound.EXACT, "Medium or high"),
+    ],
+)
+def test_limit_may_lie_in_every_band_up_to_the_end(position, bound, tiers):
+    bands = (LOW, LOW, LOW, MEDIUM, MEDIUM, HIGH, HIGH, ELITE)
+    limits = {CFR: {code: (tier,) for code, tier in enumerate(bands, start=1)}}
+    labels = {CFR: {code: f"band {code}" for code in range(1, 9)}}
+    released = [(CFR, ReleasedMetric(CFR, position, bound, None, None, "5-9"))]
+
+    chart = metrics.metrics_chart(
+        released, rule_set=RULE_SET, limits=limits, labels=labels, as_of="14 March 2026"
+    )
+
+    assert chart.table.rows[0][2] == tiers
+    assert chart.title == f"The metrics shown are {tiers.lower()}"
+
+
+@pytest.mark.parametrize(
     ("released", "title"),
     [
         (at(6, 6, 6, 6), "All four metrics are high"),

@@ -247,6 +247,32 @@ def test_a_small_groups_placement_shows_steps_of_five():
     assert (shown.n_band, shown.opinions_differ, shown.step) == ("5-9", True, 5)
 
 
+TORN = {
+    Metric.LEAD_TIME: (Tier.MEDIUM,),
+    Metric.DEPLOYMENT_FREQUENCY: (Tier.MEDIUM,),
+    Metric.CHANGE_FAIL_RATE: (Tier.HIGH,),
+    Metric.TIME_TO_RESTORE: (Tier.LOW,),
+}
+
+
+@pytest.mark.parametrize("limited", [Metric.CHANGE_FAIL_RATE, Metric.TIME_TO_RESTORE])
+def test_mixed_mark_does_not_tell_on_which_side_of_its_limit_a_metric_lies(limited):
+    placed = replace(PLACED, nearest=TORN)
+
+    assert disclosure.guard_placement(placed, 12, 5).mixed is not None
+    assert disclosure.guard_placement(placed, 6, 5, limited=[limited]).mixed is None
+
+
+def test_mixed_mark_names_the_metrics_that_show_as_they_are():
+    torn = TORN | {Metric.LEAD_TIME: (Tier.HIGH,)}
+
+    mark = disclosure.guard_placement(
+        replace(PLACED, nearest=torn), 6, 5, limited=[Metric.CHANGE_FAIL_RATE]
+    ).mixed
+
+    assert (mark.high, mark.low) == ((Metric.LEAD_TIME,), (Metric.TIME_TO_RESTORE,))
+
+
 @pytest.mark.parametrize(("share", "stable"), [(None, None), (0.799, False), (0.8, True)])
 def test_a_placement_is_stable_from_eighty_percent_of_the_draws(share, stable):
     placed = replace(PLACED, stability=share)

@@ -52,6 +52,11 @@ def sorted_moves(moves: Iterable[TeamMove]) -> list[TeamMove]:
     )
 
 
+def moves_of_way(moves: Iterable[TeamMove], *, is_up: bool) -> list[TeamMove]:
+    """Return the moves to a higher tier, or to a lower one, sorted."""
+    return sorted_moves(move for move in moves if move.is_down is not is_up)
+
+
 def move_row(move: TeamMove) -> tuple[str, str, str, str, str]:
     """Return team, unit, placement before, placement now, and how sure the move is."""
     sure = CLEARLY if move.is_clear else PERHAPS

@@ -182,6 +182,14 @@ class Asked:
     people: int
 
 
+@dataclass(frozen=True)
+class Size:
+    """How many units and teams a part of a campaign's tree holds."""
+
+    units: int
+    teams: int
+
+
 class NodeQuerySet(models.QuerySet["CampaignNode"]):
     """Chains over a campaign's frozen tree."""
 
@@ -196,6 +204,11 @@ class NodeQuerySet(models.QuerySet["CampaignNode"]):
                 teams=models.Count("pk"), people=models.Sum("invited", default=0)
             )
         )
+
+    def size(self) -> Size:
+        """Count units and teams: one query."""
+        counts = self.order_by().aggregate(units=models.Count("unit"), teams=models.Count("team"))
+        return Size(**counts)
 
     def units_under_way(self) -> Self:
         """Keep the unit nodes of open campaigns, those that close next first."""

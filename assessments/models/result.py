@@ -129,6 +129,28 @@ class ResultQuerySet(models.QuerySet["Result"]):
         then = models.F("then")
         return self.filter(models.Q(now__lt=then) | models.Q(now__gt=then)).values_list(*MOVED)
 
+    def hidden_below(self, node: CampaignNode) -> models.QuerySet[Result, tuple[Any, ...]]:
+        """Return for each reason the units and teams below of which nothing is shown, and cells.
+
+        Each of those has one cell for its performance, so that is what counts them.
+        """
+        whole = models.Q(column=PERFORMANCE, node__answers_band="")
+        return (
+            self.filter(
+                node__campaign=node.campaign_id,
+                node__position__range=(node.position + 1, node.end),
+            )
+            .exclude(reason="")
+            .exclude(kind=Result.Kind.METRIC)
+            .values("reason")
+            .annotate(
+                units=models.Count("node__unit", filter=whole),
+                teams=models.Count("node__team", filter=whole),
+                cells=models.Count("pk"),
+            )
+            .values_list("reason", "units", "teams", "cells")
+        )
+
     def hidden_teams(self, campaign: Campaign) -> Self:
         """Keep, for each team of which nothing may be shown, the one cell that says why."""
         return self.filter(

@@ -7,8 +7,11 @@ from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, Table, TableStyle
 
-from .board_report import BoardReport, Investment, Mover, Movers
+from .board_report import BoardReport, Investment, MovedTeams, Mover, Movers
 from .paper import Paper
+
+# Of the width: team, unit, before, now, how sure
+MOVED_PARTS = (0.2, 0.2, 0.24, 0.24, 0.12)
 
 
 def movers(report: BoardReport, paper: Paper, width: float) -> Iterator[Flowable]:
@@ -25,6 +28,30 @@ def movers(report: BoardReport, paper: Paper, width: float) -> Iterator[Flowable
         ]
     )
     yield Table([[up, down]], colWidths=[width / 2] * 2, style=style)
+
+
+def moved_teams(report: BoardReport, paper: Paper, width: float) -> Iterator[Flowable]:
+    """Yield the teams that moved to another tier, a table a way; or why none is told."""
+    if report.moved_note:
+        yield paper.text(report.moved_note)
+    for one in report.moved:
+        yield paper.text(one.title, "part")
+        if one.rows:
+            yield _teams(one, paper, width)
+        if one.more:
+            yield paper.text(f"And {one.more:,} more, all on the page “Teams that moved”.", "small")
+
+
+def _teams(one: MovedTeams, paper: Paper, width: float) -> Table:
+    head = [paper.text(words, "strong-cell") for words in one.columns]
+    rows = [[paper.text(cell, "cell") for cell in row] for row in one.rows]
+    lines = [
+        ("LINEBELOW", (0, 0), (-1, -1), 0.5, paper.colour("border")),
+        ("LEFTPADDING", (0, 0), (0, -1), 0),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ]
+    widths = [width * part for part in MOVED_PARTS]
+    return Table([head, *rows], colWidths=widths, style=TableStyle(lines), repeatRows=1)
 
 
 def _ways(report: BoardReport) -> tuple[tuple[str, Movers], ...]:
@@ -46,6 +73,8 @@ def investment(place: int, one: Investment, paper: Paper) -> Iterator[Flowable]:
     """Yield a practice to invest in: what it is, why, how it is now, and its next steps."""
     weakest = f" Lowest in {one.weakest}." if one.weakest else ""
     yield paper.text(f"{place}. {one.practice}: {one.figure}", "part")
+    if one.target:
+        yield paper.term("Target", one.target)
     yield paper.term("What it is", one.what)
     yield paper.term("Why", one.why)
     yield paper.term("Now", f"{one.looks_like}{weakest}")

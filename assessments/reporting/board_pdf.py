@@ -20,7 +20,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from .board_parts import investment, movers
+from .board_parts import investment, moved_teams, movers
 from .board_report import BoardReport
 from .heatmap_drawing import GAP, TierBar, heatmap_table, legend
 from .heatmap_looks import fill, ink
@@ -28,6 +28,7 @@ from .numbered_pages import FOOT, MARGIN, WIDTH, NumberedCanvas
 from .paper import ONE_AT_A_TIME, Colours, Paper
 
 KEY_WIDTH = 28 * mm
+HIDDEN_HEAD = ("Reason", "Units", "Teams", "Figures", "Because")
 
 
 def board_pdf(report: BoardReport, colours: Colours) -> bytes:
@@ -70,6 +71,9 @@ def _story(report: BoardReport, paper: Paper) -> Iterator[Flowable]:
         yield KeepTogether(_tiers(report, paper))
     yield paper.text("What changed by more than chance, here or directly below", "heading")
     yield from movers(report, paper, WIDTH)
+    if report.moved or report.moved_note:
+        yield paper.text("Teams that moved to another tier", "heading")
+        yield from moved_teams(report, paper, WIDTH)
     yield paper.text("Where to invest", "heading")
     yield paper.text(report.why_these)
     for place, one in enumerate(report.investments, start=1):
@@ -106,15 +110,18 @@ def _tiers(report: BoardReport, paper: Paper) -> list[Flowable]:
 
 
 def _hidden(report: BoardReport, paper: Paper) -> Table:
-    head = [paper.text(words, "strong-cell") for words in ("Reason", "Rows", "Cells", "Because")]
+    head = [paper.text(words, "strong-cell") for words in HIDDEN_HEAD]
     rows = [
-        [paper.text(str(cell), "cell") for cell in (one.reason, one.rows, one.cells, one.sentence)]
+        [
+            paper.text(cell if isinstance(cell, str) else f"{cell:,}", "cell")
+            for cell in (one.reason, one.units, one.teams, one.cells, one.sentence)
+        ]
         for one in report.hidden
     ]
     lines = [
         ("LINEBELOW", (0, 0), (-1, -1), 0.5, paper.colour("border")),
         ("LEFTPADDING", (0, 0), (0, -1), 0),
     ]
-    parts = (0.26, 0.08, 0.08, 0.58)
+    parts = (0.24, 0.08, 0.08, 0.1, 0.5)
     widths = [WIDTH * part for part in parts]
     return Table([head, *rows], colWidths=widths, style=TableStyle(lines), repeatRows=1)

@@ -72,6 +72,16 @@ class Movers:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedTeams:
+    """The teams that moved one way, as rows of text; `more` counts those that are left out."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A next step, and how one sees that it is done."""
 
@@ -82,10 +92,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Investment:
-    """A practice to invest in: its figure, where it is weakest, and the guide of its level."""
+    """A practice to invest in: its figure, where it is weakest, and the guide of its level.
+
+    `target` tells how far the figure is from the target that holds for the unit, "" for none.
+    """
 
     practice: str
     figure: str
+    target: str
     weakest: str
     what: str
     why: str
@@ -96,10 +110,14 @@ class Investment:
 
 @dataclass(frozen=True, slots=True)
 class HiddenReason:
-    """How often there is no figure for this reason: whole rows, and single cells beside them."""
+    """How often there is no figure for this reason, on every level below.
+
+    `units` and `teams` have none at all; `cells` counts theirs and the single ones of others.
+    """
 
     reason: str
-    rows: int
+    units: int
+    teams: int
     cells: int
     sentence: str
 
@@ -119,6 +137,8 @@ class BoardReport:
     before: str
     up: Movers
     down: Movers
+    moved: tuple[MovedTeams, ...]
+    moved_note: str
     investments: tuple[Investment, ...]
     why_these: str
     methods: tuple[tuple[str, str], ...]

@@ -63,8 +63,8 @@ def test_organisation(many, grow, account, teams, signed_in, costs):
     costs(signed_in(leader), f"{address}?role=1&show=gap", 11)
     costs(signed_in(leader), f"{address}teams/", 7)
     costs(signed_in(leader), f"{address}history/", 7)
-    costs(signed_in(leader), f"{address}report/", 10)
-    costs(signed_in(leader), f"{address}report.pdf", 8)
+    costs(signed_in(leader), f"{address}report/", 14)
+    costs(signed_in(leader), f"{address}report.pdf", 12)
     opened(grown, name="Under way")
     costs(signed_in(leader), f"/organisation/{top.pk}/participation/", 6)
 
@@ -80,6 +80,7 @@ def test_second_survey_of_an_organisation(many, grow, account, teams, signed_in,
 
     costs(signed_in(leader), address, 10)
     costs(signed_in(leader), f"{address}moves/", 7)
+    costs(signed_in(leader), f"{address}report/", 18)
 
 
 @FEW

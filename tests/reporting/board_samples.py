@@ -13,6 +13,7 @@ from assessments.reporting.board_report import (
     HiddenReason,
     Investment,
     Line,
+    MovedTeams,
     Mover,
     Movers,
     Square,
@@ -21,6 +22,8 @@ from assessments.reporting.board_report import (
 )
 
 COLOURS = light_tokens((Path(__file__).parents[2] / "static/css/tokens.css").read_text())
+MOVED_HEAD = ("Team", "Unit", "Before", "Now", "How sure")
+MOVED_ROW = ("Tern", "Ships", "Most likely a high performer", "Leaning low", "may be chance")
 PRACTICES = ("Version control", "Automated testing")
 
 
@@ -43,7 +46,15 @@ def grid(*lines, name="Harbour", left_out=0):
 def investment(name="Automated testing"):
     steps = tuple(Step(f"Step {n}", "Do it.", "It is done.") for n in (1, 2, 3))
     return Investment(
-        name, "49 of 100", "Ships (31)", "What.", "Why.", "Looks.", steps, "With care."
+        name,
+        "49 of 100",
+        "12 below target of 61 by 30 June 2027.",
+        "Ships (31)",
+        "What.",
+        "Why.",
+        "Looks.",
+        steps,
+        "With care.",
     )
 
 
@@ -64,10 +75,17 @@ def report(**changed):
             "before": "Autumn survey",
             "up": Movers((Mover("Ships", "Version control", "up 8, now 31 (28 to 34)"),), 2),
             "down": Movers((), 0),
+            "moved": (
+                MovedTeams("▼ 21 teams moved to a lower tier", MOVED_HEAD, (MOVED_ROW,), 20),
+                MovedTeams("▲ 0 teams moved to a higher tier", MOVED_HEAD, (), 0),
+            ),
+            "moved_note": "",
             "investments": (investment("Version control"), investment()),
             "why_these": "The two lowest.",
             "methods": (("Scores", "The mean."),),
-            "hidden": (HiddenReason("Too few answers to show", 1, 3, "Too few people answered."),),
+            "hidden": (
+                HiddenReason("Too few answers to show", 1, 2, 1_024, "Too few people answered."),
+            ),
             "hidden_words": "3 of 6 cells have no figure.",
         }
         | changed

@@ -34,12 +34,17 @@ def test_report_says_all_of_it():
         "5 teams by likeliest tier",
         "Ships, Version control: up 8, now 31 (28 to 34)",
         "2 more are in the files.",
+        "21 teams moved to a lower tier",
+        "Tern Ships Most likely a high performer Leaning low may be chance",
+        "And 20 more, all on the page “Teams that moved”.",
+        "0 teams moved to a higher tier",
         "2. Automated testing: 49 of 100",
+        "Target. 12 below target of 61 by 30 June 2027.",
         "Lowest in Ships (31).",
         "Step 3. Do it. Done when: It is done.",
         "Scores. The mean.",
         "3 of 6 cells have no figure.",
-        "Too few people answered.",
+        "Too few answers to show 1 2 1,024 Too few people answered.",
     ):
         assert words in found
 
@@ -58,10 +63,17 @@ def test_every_page_says_what_it_is_of_and_which():
 
 
 def test_first_survey_has_no_movers():
-    found = text(before="", up=Movers((), 0))
+    found = text(before="", up=Movers((), 0), moved=())
 
     assert "This is the first survey of this unit." in found
     assert "Up" not in found
+    assert "another tier" not in found
+
+
+def test_moves_that_may_not_be_told_are_said_to_be():
+    assert "Tiers were not set by the same rules." in text(
+        moved=(), moved_note="Tiers were not set by the same rules."
+    )
 
 
 def test_nothing_to_show_is_a_report_too():

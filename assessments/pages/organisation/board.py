@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from assessments.charts import words
+from assessments.charts.finding_values import Since
+from assessments.charts.gap import Aim, gap, gap_words
 from assessments.models import NOT_PLACED, PERFORMANCE, Campaign, CampaignNode, Result
 from assessments.pages.next_steps import NextStep, next_steps
 from assessments.reporting.board_report import (
@@ -17,10 +20,16 @@ from assessments.reporting.board_report import (
 )
 from assessments.scoring.values import ReleasedScore, Tier
 
-from . import by_role, kept, method_words, movers, report_words
-from .board_grid import grid, hidden_reasons
+from . import by_role, gaps, hidden_below, kept, method_words, movers, report_words
+from .board_grid import grid, hidden_cells
+from .hidden_below import Below, hidden_words
+from .moved_teams import moved_teams, why_not
 from .present import Heatmap
 from .sentences import sentences
+from .since import moves_since
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
 
 INVESTMENTS = 2
 WEAKEST = 3
@@ -29,17 +38,27 @@ NOTHING_ASKED = {"sort": "", "tier": "", "q": ""}
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """What a report has beyond the heatmap: the cells of the unit's children, and theirs before."""
+    """What a report has beyond the heatmap.
+
+    The cells of the unit's children and theirs before, how its teams moved since, what is hidden,
+    and the unit's targets by practice.
+    """
 
     below: Sequence[Result]
     before: Sequence[Result]
+    since: Since
+    hidden: Below
+    aims: Mapping[str, Aim]
 
 
-def read(node: CampaignNode) -> Cells:
-    """Return the cells of a unit's report: two queries, however much lies below it."""
+def read(user: User | AnonymousUser, node: CampaignNode, before: CampaignNode | None) -> Cells:
+    """Return the cells of a unit's report: at most eight queries, however much lies below it."""
     return Cells(
         below=list(Result.objects.of_children(node)),
         before=list(Result.objects.placements_before_children(node)),
+        since=moves_since(node, before),
+        hidden=hidden_below.below(node),
+        aims=gaps.of_unit(user, node),
     )
 
 
@@ -55,7 +74,6 @@ def report(
     teams = _teams(released.own)
     moved = movers.movers(outline, released.children, cells.below, cells.before)
     steps, equal = next_steps(outline, values, INVESTMENTS)
-    hidden = hidden_reasons(table)
     return BoardReport(
         unit=node.name,
         survey=campaign.name,
@@ -71,15 +89,19 @@ def report(
         before=before.campaign.name if before else "",
         up=movers.largest(moved.up),
         down=movers.largest(moved.down),
-        investments=tuple(_investment(step, table) for step in steps),
+        moved=moved_teams(cells.since),
+        moved_note=why_not(cells.since),
+        investments=tuple(
+            _investment(step, table, _target(step, values, cells.aims, campaign)) for step in steps
+        ),
         why_these=report_words.why_these(equal, any_shown=bool(steps)),
         methods=method_words.methods(campaign),
-        hidden=hidden,
-        hidden_words=report_words.hidden(
-            rows=sum(one.rows for one in hidden),
-            cells=sum(one.cells for one in hidden),
+        hidden=cells.hidden.reasons,
+        hidden_words=hidden_words(
+            cells=hidden_cells(table),
             of_cells=sum(1 + len(row.cells) for row in table.rows),
             together=table.rest.name if table.rest else "",
+            found=cells.hidden,
         ),
     )
 
@@ -108,12 +130,22 @@ def _tiers(teams: Mapping[str, int]) -> tuple[TierTeams, ...]:
     )
 
 
-def _investment(step: NextStep, table: Heatmap) -> Investment:
+def _target(
+    step: NextStep, values: Mapping[str, Any], aims: Mapping[str, Aim], campaign: Campaign
+) -> str:
+    aim, value = aims.get(step.practice.key), values[step.practice.key]
+    if aim is None or not isinstance(value, ReleasedScore):
+        return ""
+    return f"{words.opening(gap_words(gap(value, aim), aim, campaign.closes_locally().date()))}."
+
+
+def _investment(step: NextStep, table: Heatmap, target: str) -> Investment:
     guide = step.practice.guide
     place = [column.key for column in table.columns].index(step.practice.key) - 2
     return Investment(
         practice=step.practice.name,
         figure=f"{step.score} of 100",
+        target=target,
         weakest=_weakest(table, place),
         what=guide["what"],
         why=guide["why"],

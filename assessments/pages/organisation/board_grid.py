@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from assessments.charts import words
-from assessments.reporting.board_report import Grid, HiddenReason, Line, Square
-from assessments.scoring.values import Reason, Suppressed
+from assessments.reporting.board_report import Grid, Line, Square
+from assessments.scoring.values import Suppressed
 
 from .present import Heatmap, Row
 
@@ -36,26 +33,8 @@ def _line(row: Row) -> Line:
     )
 
 
-def hidden_reasons(table: Heatmap) -> tuple[HiddenReason, ...]:
-    """Return how often there is no figure in the rows, by reason."""
-    rows: Counter[Reason] = Counter()
-    cells: Counter[Reason] = Counter()
-    for row in table.rows:
-        found = [
-            cell.value.reason
-            for cell in (row.tier, *row.cells)
-            if isinstance(cell.value, Suppressed)
-        ]
-        cells.update(found)
-        if len(found) == 1 + len(row.cells):
-            rows[found[0]] += 1
-    return tuple(
-        HiddenReason(
-            reason=words.opening(words.reason_text(reason)),
-            rows=rows[reason],
-            cells=cells[reason],
-            sentence=words.reason_sentence(reason),
-        )
-        for reason in Reason
-        if cells[reason]
+def hidden_cells(table: Heatmap) -> int:
+    """Return in how many cells of the rows there is no figure."""
+    return sum(
+        isinstance(cell.value, Suppressed) for row in table.rows for cell in (row.tier, *row.cells)
     )

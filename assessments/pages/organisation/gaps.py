@@ -58,6 +58,13 @@ def inherited(user: User | AnonymousUser, node: CampaignNode) -> dict[str, Aim]:
     return _inherited(above, _stored(node, above))
 
 
+def of_unit(user: User | AnonymousUser, node: CampaignNode) -> dict[str, Aim]:
+    """Return the targets by practice that hold for a unit, its own or inherited: two queries."""
+    above = _above(user, node)
+    stored = _stored(node, [*above, node.unit_id])
+    return _inherited(above, stored) | _named(stored[node.unit_id], "")
+
+
 def _above(user: User | AnonymousUser, node: CampaignNode) -> dict[int | None, str]:
     """Return the units above, top first, with the name that this person may be told."""
     names = CampaignNode.objects.above(node).names_for(user)

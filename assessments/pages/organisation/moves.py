@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from assessments.charts import words
-from assessments.charts.team_moves import TeamMove, move_row, sorted_moves
+from assessments.charts.team_moves import TeamMove, move_row, moves_of_way
 from assessments.models import CampaignNode
 from assessments.pages import downloads, policy
 from assessments.reporting.table import ExportTable
 
 from .lookup import find, frame
+from .moved_teams import COLUMNS
 from .since import campaign_before, moves_since
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 PAGE = 100
 MOVES = "moves"
 UP, DOWN = "up", "down"
-COLUMNS = ("Team", "Unit", "Before", "Now", "How sure")
 
 
 @policy.unit_reader
@@ -38,7 +38,7 @@ def moves(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpResponse:
     earlier = campaign_before(node, others)
     since = moves_since(node, earlier)
     is_up = request.GET.get("way") == UP
-    found = sorted_moves(move for move in since.moves or () if move.is_down is not is_up)
+    found = moves_of_way(since.moves or (), is_up=is_up)
     if downloads.asked_table(request) is not None:
         return _file(request, node, found, f"moved {UP if is_up else DOWN}")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))

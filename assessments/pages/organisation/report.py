@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def page(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpResponse:
     """Show a unit's board report."""
     node, others = find(request, unit, campaign)
-    context = frame(request, node, others) | {"report": _report(node, others)}
+    context = frame(request, node, others) | {"report": _report(request, node, others)}
     return render(request, "assessments/organisation/report.html", context)
 
 
@@ -39,11 +39,13 @@ def pdf(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpResponse:
     from assessments.reporting.board_pdf import board_pdf
 
     node, others = find(request, unit, campaign)
-    file = board_pdf(_report(node, others), paper.colours())
+    file = board_pdf(_report(request, node, others), paper.colours())
     return downloads.file_of(downloads.PDF, file, node.name, node.campaign.name, "board-report")
 
 
-def _report(node: CampaignNode, others: list[CampaignNode]) -> BoardReport:
+def _report(request: HttpRequest, node: CampaignNode, others: list[CampaignNode]) -> BoardReport:
     earlier = campaign_before(node, others)
     today = timezone.now().astimezone(node.campaign.zone).date()
-    return board.report(node, board.read(node), before=earlier, made_on=today)
+    return board.report(
+        node, board.read(request.user, node, earlier), before=earlier, made_on=today
+    )

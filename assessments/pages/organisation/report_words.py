@@ -21,16 +21,6 @@ def summary(node: CampaignNode, values: Mapping[str, Any], teams: Mapping[str, i
     return [sentence for sentence in found if sentence]
 
 
-def hidden(rows: int, cells: int, of_cells: int, together: str) -> str:
-    """Return how much of the heatmap has no figure."""
-    if not cells:
-        return "Nothing in the heatmap is hidden: every cell has its figure."
-    whole = {0: "", 1: " One row has no figure at all."}.get(rows, f" {rows} rows have no figure.")
-    have = "cell has" if cells == 1 else "cells have"
-    counted = f"{cells} of {of_cells} {have} no figure, each for one of these reasons.{whole}"
-    return f"{counted} Their scores together: “{together}”." if together else counted
-
-
 def _standing(name: str, value: Any) -> str:
     if not isinstance(value, ReleasedPlacement):
         reason = words.reason_sentence(value.reason) if isinstance(value, Suppressed) else ""

@@ -13,9 +13,10 @@ from releasing import released
 from small_organisation import alike, later, opened, send_all
 
 from assessments.actions import people
-from assessments.models import Result, Team
+from assessments.models import Result, Target, Team
 from assessments.models.bank import Outline
 from assessments.pages import next_steps
+from assessments.pages.organisation import moved_teams
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +94,10 @@ def shown_figures(grid):
     }
 
 
+def hidden_by(found):
+    return {one.reason: (one.units, one.teams, one.cells) for one in found.hidden}
+
+
 SHARES = {"Red": (12, 0.9), "White": (6, 0.4), "Blue": (6, 0.6), "Green": (3, 1.0)}
 
 
@@ -142,19 +147,63 @@ def test_what_is_hidden_is_counted_by_reason(show, survey, teams):
 
     found = report(show(campaign, unit))
 
-    assert [(one.reason, one.rows, one.cells) for one in found.hidden] == [
-        ("Too few answers to show", 1, 8),
-        ("Hidden to protect another team", 1, 8),
-    ]
-    assert found.hidden_words.startswith("16 of 16 cells have no figure")
-    assert "“Other teams, not shown on their own (2 teams)”" in found.hidden_words
+    assert hidden_by(found) == {
+        "Too few answers to show": (0, 1, 8),
+        "Hidden to protect another team": (0, 1, 8),
+    }
+    assert found.hidden_words == (
+        "In the heatmap 16 of 16 cells have none. The scores of what is hidden there, together: "
+        "“Other teams, not shown on their own (2 teams)”. Of the 2 teams below, on every level, "
+        "2 teams have no figure at all. The table counts all that is hidden below by its reason."
+    )
+
+
+def test_what_is_hidden_further_down_is_counted_above(show, survey, teams):
+    campaign, top = survey(**SHARES), teams["Green"].unit.parent
+
+    page = show(campaign, top)
+
+    assert hidden_by(report(page)) == {
+        "Too few answers to show": (0, 1, 8),
+        "Hidden to protect another team": (0, 1, 8),
+    }
+    assert report(page).hidden_words.startswith(
+        "In the heatmap every cell has its figure. Of the 2 units and 4 teams below, on every "
+        "level, 2 teams have no figure at all."
+    )
+    assert "Nothing is hidden" not in page.content.decode()
+    assert "2 teams have no figure at all." in pdf_text(show(campaign, top, "report.pdf"))
+
+
+def test_hidden_counts_are_those_of_the_page_of_all_teams(show, survey, teams):
+    """So the counts say nothing that the reader is not told team by team."""
+    campaign, top = survey(**SHARES), teams["Green"].unit.parent
+
+    rows = show(campaign, top, "teams/").context["chart"].table.rows
+    told = [cell for row in rows for cell in row[2:] if "few answers" in cell or "protect" in cell]
+
+    assert sum(cells for _, _, cells in hidden_by(report(show(campaign, top))).values()) == len(
+        told
+    )
+
+
+def test_one_hidden_cell_is_no_hidden_team(show, survey, teams):
+    campaign = survey(**SHARES)
+    Result.objects.filter(node__team=teams["Red"], column="version_control").update(
+        reason="too few", score=None, low=None, high=None, n_band=""
+    )
+
+    found = report(show(campaign, teams["Red"].unit))
+
+    assert hidden_by(found) == {"Too few answers to show": (0, 0, 1)}
+    assert "on every level, none is without any figure" in found.hidden_words
 
 
 def test_nothing_hidden_is_said_too(show, survey, teams):
     campaign = survey(**SHARES)
 
     assert report(show(campaign, teams["Red"].unit)).hidden == ()
-    assert "Nothing in the heatmap is hidden" in show(campaign, teams["Red"].unit).content.decode()
+    assert "Nothing is hidden" in show(campaign, teams["Red"].unit).content.decode()
 
 
 def test_movers_are_what_changed_by_more_than_chance(show, survey, teams):
@@ -179,6 +228,75 @@ def test_movers_are_what_changed_by_more_than_chance(show, survey, teams):
     assert found.up.shown == ()
     assert any("Red" in sentence and "down" in sentence for sentence in found.summary)
     assert "Red, Version control: down" in pdf_text(show(second, unit, "report.pdf"))
+
+
+def test_teams_that_moved_are_those_of_the_moves_page(show, survey, teams):
+    first = survey(Red=(12, 0.9), White=(12, 0.3), Blue=(12, 0.5))
+    second = survey(first, Red=(12, 0.0), White=(12, 0.9), Blue=(12, 0.5))
+    top = teams["Red"].unit.parent
+
+    page = show(second, top)
+
+    down, up = report(page).moved
+    for found, way in ((down, "down"), (up, "up")):
+        rows = show(second, top, "moves/", way=way).context["rows"]
+        assert list(found.rows) == [cells for _, cells in rows] != []
+        assert found.more == 0
+    assert down.title == "▼ 1 team moved to a lower tier"
+    for words in (
+        " ".join(page.content.decode().split()),
+        pdf_text(show(second, top, "report.pdf")),
+    ):
+        assert words.index("1 team moved to a lower tier") < words.index("1 team moved to a higher")
+        assert "Most likely a high performer" in words
+
+
+def test_long_list_of_moved_teams_ends(show, survey, teams, monkeypatch):
+    monkeypatch.setattr(moved_teams, "SHOWN", 1)
+    first = survey(Red=(12, 0.9), White=(12, 0.9))
+    second = survey(first, Red=(12, 0.0), White=(12, 0.0))
+
+    page = show(second, teams["Red"].unit)
+
+    down, up = report(page).moved
+    assert (len(down.rows), down.more, up.more) == (1, 1, 0)
+    assert "And 1 more, all on the page" in page.content.decode()
+
+
+def test_hidden_team_is_no_mover_of_the_report(show, survey, teams):
+    first = survey(Red=(12, 0.9))
+    second = survey(first, Red=(12, 0.0))
+    assert report(show(second, teams["Red"].unit)).moved[0].rows
+
+    Result.objects.filter(node__team=teams["Red"], node__campaign=second).update(
+        reason="too few", score=None, low=None, high=None, n_band=""
+    )
+    forget()
+
+    page = show(second, teams["Red"].unit)
+    assert report(page).moved == ()
+    assert "No team below was placed both now and in First survey." in page.content.decode()
+
+
+def test_target_stands_beside_the_practice_to_invest_in(show, survey, teams):
+    campaign, unit = survey(**SHARES), teams["Red"].unit
+    assert report(show(campaign, unit)).investments[0].target == ""
+    Target.objects.create(
+        unit=unit.parent,
+        questionnaire=campaign.edition.questionnaire,
+        practice="version_control",
+        score=99,
+        by="2027-06-30",
+        set_at=campaign.closes_at,
+    )
+
+    found = report(show(campaign, unit)).investments[0]
+
+    score = Result.objects.get(node__unit=unit, column="version_control").score
+    told = f"{99 - score} below target of 99 by 30 June 2027"
+    assert found.target.startswith(told)
+    assert found.target.endswith("(set for Harbour).")
+    assert f"Target. {told}" in pdf_text(show(campaign, unit, "report.pdf"))
 
 
 def test_first_survey_has_no_movers(show, survey, teams):

@@ -5,6 +5,8 @@ Its words and its table; the picture is in `overview_figure`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assessments.charts import overview_figure, overview_words, words
 from assessments.charts.chart import Chart, Table
 from assessments.charts.labels import label_words
@@ -12,14 +14,15 @@ from assessments.charts.overview_figure import TIER_COLUMN
 from assessments.charts.overview_grid import OverviewGrid
 from assessments.scoring.values import Suppressed
 
-PAGE = 100  # rows of the table where the page asks for no others
+PAGE = 50  # rows of the table where the page asks for no others
 
 
-def overview_chart(grid: OverviewGrid, *, as_of: str, rows: range = range(PAGE)) -> Chart:
+def overview_chart(grid: OverviewGrid, *, as_of: str, rows: Sequence[int] = range(PAGE)) -> Chart:
     """Return the overview: scores 0 to 100 in five bins, tiers by the likeliest.
 
     `as_of` is the campaign's date as shown; `rows` the places of the teams that the table
-    has, since 10,000 rows are for a file. Raises ValueError where `rows` has no team.
+    has, since 10,000 rows are for a file; those of a range that are not there are left out. Raises
+    ValueError where no team is left.
     """
     teams_a_line, figure = overview_figure.draw(grid)
     return Chart(
@@ -58,12 +61,19 @@ def _measure(teams_a_line: int) -> str:
     return f"Likeliest tier, and score of each practice, 0 to 100; {cell}, by unit."
 
 
-def _table(grid: OverviewGrid, rows: range) -> Table:
-    teams = range(len(grid.names))[rows.start : rows.stop]
+def _table(grid: OverviewGrid, rows: Sequence[int]) -> Table:
+    teams = [row for row in rows if row < len(grid.names)]
     if not teams:
         raise ValueError("the table of an overview needs at least one of its teams")
     return Table(
-        caption=f"Teams {teams[0] + 1:,} to {teams[-1] + 1:,} of {len(grid.names):,}",
+        caption=_caption(teams, len(grid.names)),
         columns=("Team", "Unit", TIER_COLUMN, *(practice.name for practice in grid.practices)),
         rows=tuple(table_row(grid, team) for team in teams),
     )
+
+
+def _caption(teams: Sequence[int], of_all: int) -> str:
+    first, last = teams[0], teams[-1]
+    if last - first == len(teams) - 1:
+        return f"Teams {first + 1:,} to {last + 1:,} of {of_all:,}"
+    return f"{len(teams):,} of {of_all:,} teams"

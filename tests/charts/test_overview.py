@@ -197,7 +197,7 @@ def test_overview_of_ten_thousand_teams_stays_small():
     chart = overview_chart(thousands(), as_of="14 March 2026")
 
     assert len(gzip.compress(json.dumps(chart.figure).encode())) < 250_000
-    assert len(chart.table.rows) == 100
+    assert len(chart.table.rows) == 50
     assert chart.height < 1500
 
 

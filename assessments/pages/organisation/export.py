@@ -82,16 +82,18 @@ def heatmap_file(
     return downloads.table_file(request, export, node.name, node.campaign.name, HEATMAP, role)
 
 
-def teams_file(request: HttpRequest, node: CampaignNode, grid: OverviewGrid) -> HttpResponse:
-    """Return all teams below a unit as a file."""
+def teams_file(
+    request: HttpRequest, node: CampaignNode, grid: OverviewGrid, teams: Sequence[int]
+) -> HttpResponse:
+    """Return teams below a unit, by their places in the grid, as a file."""
     if downloads.asked_table(request) != TEAMS:
         raise Http404
     practices = [practice.name for practice in grid.practices]
     export = ExportTable(
         title="Teams",
         columns=["Team", "Unit", "Performance", *practices, *details_names(practices)],
-        rows=_team_rows(grid),
-        about=about(node),
+        rows=_team_rows(grid, teams),
+        about=[*about(node), *_not_found(len(grid.names) - len(teams))],
     )
     return downloads.table_file(request, export, node.name, node.campaign.name, "teams")
 
@@ -186,17 +188,21 @@ def _score(cell: Cell) -> Figure:
     return cell.value if isinstance(cell.value, ReleasedScore | Suppressed) else None
 
 
-def _team_rows(grid: OverviewGrid) -> Iterator[Sequence[FileCell]]:
-    for team, name in enumerate(grid.names):
+def _team_rows(grid: OverviewGrid, teams: Iterable[int]) -> Iterator[Sequence[FileCell]]:
+    for team in teams:
         scores = [grid.score(team, place) for place in range(len(grid.practices))]
         label = label_words(grid.labels[int(grid.placements[team])])
-        yield [name, grid.units[team], label, *map(figure, scores), *details(scores)]
+        yield [grid.names[team], grid.units[team], label, *map(figure, scores), *details(scores)]
 
 
 def _left_out(table: Heatmap) -> Facts:
     if not table.hidden_by_filter:
         return []
     return [("Rows left out by the filter", table.hidden_by_filter)]
+
+
+def _not_found(teams: int) -> Facts:
+    return [("Teams left out by the search", teams)] if teams else []
 
 
 def _of_role(role: str) -> Facts:

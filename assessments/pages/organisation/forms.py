@@ -32,7 +32,7 @@ class HeatmapForm(forms.Form):
     sort = forms.ChoiceField(required=False, widget=forms.HiddenInput)
     tier = forms.ChoiceField(required=False, choices=TIERS, label="Tier")
     role = forms.ChoiceField(required=False, label="Role")
-    q = forms.CharField(required=False, max_length=120, label="Find")
+    q = forms.CharField(required=False, max_length=120, label="Find a unit or team")
     show = forms.ChoiceField(
         required=False, choices=[(GAP, "Gap to target")], widget=forms.HiddenInput
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import moves, participation, report, targets, views
+from . import all_teams, moves, participation, report, targets, views
 
 app_name = "organisation"
 urlpatterns = [
@@ -10,7 +10,7 @@ urlpatterns = [
     path("<int:unit>/", views.latest, name="latest"),
     path("<int:unit>/participation/", participation.participation, name="participation"),
     path("<int:unit>/<uuid:campaign>/", views.heatmap, name="heatmap"),
-    path("<int:unit>/<uuid:campaign>/teams/", views.overview, name="overview"),
+    path("<int:unit>/<uuid:campaign>/teams/", all_teams.overview, name="overview"),
     path("<int:unit>/<uuid:campaign>/history/", views.history, name="history"),
     path("<int:unit>/<uuid:campaign>/report/", report.page, name="report"),
     path("<int:unit>/<uuid:campaign>/report.pdf", report.pdf, name="report_pdf"),

@@ -5,14 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from assessments.models import Campaign, Result, Unit
 from assessments.pages import downloads, policy
 
-from . import by_role, export, gaps, kept, present
+from . import by_role, export, gaps, kept, present, search
 from .forms import GAP, HeatmapForm
 from .lookup import find, frame, nodes_of
 from .sentences import sentences
@@ -70,36 +69,13 @@ def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
         "role": role,
         "shows_gap": held,
         "sentences": sentences(node, campaign_before(node, others)),
+        "search": search.further_below(request.user, node, asked),
     }
     lasting = {name: asked[name] for name in ("sort", "role", "show")}
     context["above"] = [
         one | {"url": present.with_query(one["url"], lasting)} for one in context["above"]
     ]
     return render(request, "assessments/organisation/heatmap.html", context)
-
-
-@policy.unit_reader
-@require_GET
-def overview(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpResponse:
-    """Show all teams below a unit on one screen, and as a paged table."""
-    # Charts bring numpy and plotly, which no page that asks should wait for.
-    from assessments.charts.overview import PAGE, overview_chart
-    from assessments.pages import figures
-
-    node, others = find(request, unit, campaign)
-    grid = kept.teams(node)
-    context = frame(request, node, others) | {"chart_themes": figures.themes(), "chart": None}
-    if grid:
-        page = Paginator(range(len(grid.names)), PAGE).get_page(request.GET.get("page"))
-        rows = range(page.start_index() - 1, page.end_index())
-        as_of = f"{node.campaign.closes_locally():%-d %B %Y}"
-        chart = overview_chart(grid, as_of=as_of, rows=rows)
-        if downloads.asked_table(request) is not None:
-            return export.teams_file(request, node, grid)
-        addresses = grid.addresses[rows.start : rows.stop]
-        links = list(zip(addresses, chart.table.rows, strict=True))
-        context |= {"chart": chart, "page": page, "links": links}
-    return render(request, "assessments/organisation/overview.html", context)
 
 
 @policy.unit_reader

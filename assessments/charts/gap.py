@@ -42,6 +42,12 @@ def gap(score: ReleasedScore, aim: Aim) -> Gap:
     return Gap(points, score.bound, _standing(score, points, aim))
 
 
+def aim_words(aim: Aim) -> str:
+    """Return a target as it reads alone: "70 by 30 June 2027 (set for Harbour)"."""
+    source = f" (set for {aim.of})" if aim.of else ""
+    return f"{aim.score} by {aim.by:%-d %B %Y}{source}"
+
+
 def gap_words(one: Gap, aim: Aim, as_of: dt.date) -> str:
     """Return a gap as it reads behind a score: "12 below target of 70 by 30 June 2027".
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assessments.charts.gap import Aim
 from assessments.scoring.values import Practice, ReleasedScore, Suppressed, Tier
 
 
@@ -43,7 +44,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class PracticeHistory:
-    """A practice over the campaigns of a trend, one point each, oldest first."""
+    """A practice over the campaigns of a trend, one point each, oldest first.
+
+    `aim` is the target that holds for it now, None for none.
+    """
 
     practice: Practice
     points: tuple[Point, ...]
+    aim: Aim | None = None

@@ -186,6 +186,7 @@ def _shapes(color: _Palette) -> list[dict[str, Any]]:
     lines: list[dict[str, Any]] = [
         {"name": "grid", "line": {"color": color["border"], "width": 1}},
         {"name": "break", "line": {"color": color["text"], "width": 1.5, "dash": "dot"}},
+        {"name": "target", "line": {"color": color["text"], "width": 1.5, "dash": "dash"}},
     ]
     return [*bands, *({**one, "visible": False} for one in (nowhere, *areas, *lines))]
 

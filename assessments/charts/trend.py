@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assessments.charts import trend_panels, trend_words, words
 from assessments.charts.chart import Chart, Table
+from assessments.charts.gap import aim_words
 from assessments.charts.history import Point, PracticeHistory
 from assessments.scoring.values import Suppressed
 
@@ -36,14 +37,23 @@ def trend_chart(histories: Sequence[PracticeHistory], *, campaigns: Sequence[str
 
 
 def _table(histories: Sequence[PracticeHistory], campaigns: Sequence[str]) -> Table:
+    with_targets = any(history.aim for history in histories)
     return Table(
         caption="Score of each practice, 0 to 100, by campaign",
-        columns=("Practice", *campaigns),
+        columns=("Practice", *campaigns, *(["Target"] if with_targets else [])),
         rows=tuple(
-            (history.practice.name, *(point_text(point) for point in history.points))
+            (
+                history.practice.name,
+                *(point_text(point) for point in history.points),
+                *([_target(history)] if with_targets else []),
+            )
             for history in histories
         ),
     )
+
+
+def _target(history: PracticeHistory) -> str:
+    return aim_words(history.aim) if history.aim else "none"
 
 
 def point_text(point: Point) -> str:

@@ -12,16 +12,17 @@ from typing import Any
 
 from assessments.charts import words
 from assessments.charts.figure import figure, note, plain
+from assessments.charts.gap import Aim
 from assessments.charts.history import PracticeHistory
 from assessments.charts.shapes import line, path
 from assessments.scoring.values import Bound, Interval, ReleasedScore, Suppressed
 
 COLUMNS, PANEL_HEIGHT, NARROW_PANEL_HEIGHT = 3, 124, 96  # px
 # Of a panel's width and height: the gap to the next, and the insets of its first and last point.
-BESIDE, BELOW, INSET = 0.2, 0.7, 0.04
-TOP, KEY, LEFT, RIGHT = 32, 28, 36, 40
+BESIDE, BELOW, NARROW_BELOW, INSET = 0.2, 0.7, 0.95, 0.04
+TOP, KEY, LEFT, RIGHT = 48, 28, 36, 40
 TITLE_PLACE = {"xanchor": "left", "yanchor": "bottom", "align": "left", "yshift": 8}
-NAME_CHARACTERS, NARROW_NAME_CHARACTERS = 30, 36
+NAME_CHARACTERS, NARROW_NAME_CHARACTERS = 30, 30
 GRID = (0, 50, 100)
 MARKS = {Bound.EXACT: "circle", Bound.AT_LEAST: "triangle-up", Bound.AT_MOST: "triangle-down"}
 
@@ -47,6 +48,15 @@ class Panel:
         """Return the places of the campaigns before which the questions changed."""
         return [place for place, point in enumerate(self.history.points) if place and point.breaks]
 
+    def aims(self) -> list[Aim]:
+        """Return the target, if there is one."""
+        return [self.history.aim] if self.history.aim else []
+
+    def name(self) -> str:
+        """Return the practice's name with its target, which at the line could hide a figure."""
+        targets = (f", target {aim.score}" for aim in self.aims())
+        return "".join([self.history.practice.name, *targets])
+
     def before(self, place: int) -> float:
         """Return the middle between a campaign and the one before it."""
         return (self.x(place - 1) + self.x(place)) / 2
@@ -68,7 +78,7 @@ Place = tuple[Panel, int, ReleasedScore]
 
 def draw(histories: Sequence[PracticeHistory], campaigns: Sequence[str]) -> dict[str, Any]:
     """Return the figure of the panels, three beside each other; on phones one below the other."""
-    wide, narrow = _panels(histories, COLUMNS), _panels(histories, 1)
+    wide, narrow = _panels(histories, COLUMNS, BELOW), _panels(histories, 1, NARROW_BELOW)
     return figure(
         [_scores(wide, campaigns)],
         _layout(wide, campaigns, narrow=False),
@@ -77,9 +87,9 @@ def draw(histories: Sequence[PracticeHistory], campaigns: Sequence[str]) -> dict
     )
 
 
-def _panels(histories: Sequence[PracticeHistory], columns: int) -> list[Panel]:
+def _panels(histories: Sequence[PracticeHistory], columns: int, below: float) -> list[Panel]:
     return [
-        Panel(place % columns * (1 + BESIDE), place // columns * (1 + BELOW), history)
+        Panel(place % columns * (1 + BESIDE), place // columns * (1 + below), history)
         for place, history in enumerate(histories)
     ]
 
@@ -124,7 +134,8 @@ def _layout(panels: Sequence[Panel], campaigns: Sequence[str], *, narrow: bool) 
     columns = 1 if narrow else COLUMNS
     rows = -(-len(panels) // columns)
     height = NARROW_PANEL_HEIGHT if narrow else PANEL_HEIGHT
-    bottom = rows * (1 + BELOW) - BELOW / 2  # below the last row stand no titles
+    below = NARROW_BELOW if narrow else BELOW
+    bottom = rows * (1 + below) - below / 2  # below the last row stand no titles
     return {
         "height": round(bottom * height) + TOP + KEY,
         "margin": {"l": LEFT, "r": RIGHT, "t": TOP + KEY, "b": 0},
@@ -154,6 +165,7 @@ def _shapes(panel: Panel) -> list[dict[str, Any]]:
             line("break", (at, at), (panel.top, panel.top + 1))
             for at in map(panel.before, panel.breaks())
         ),
+        *(line("target", across, (panel.y(aim.score),) * 2) for aim in panel.aims()),
     ]
 
 
@@ -182,7 +194,7 @@ def _band(panel: Panel, run: Sequence[tuple[float, Interval]]) -> dict[str, Any]
 
 def _frame_words(panel: Panel, campaigns: Sequence[str], *, narrow: bool) -> list[dict[str, Any]]:
     width = NARROW_NAME_CHARACTERS if narrow else NAME_CHARACTERS
-    name = plain(panel.history.practice.name, width)
+    name = plain(panel.name(), width)
     beside = {"x": panel.left, "xanchor": "right", "xshift": -4}
     below = {"y": panel.top + 1, "yanchor": "top", "yshift": -6}
     return [
@@ -215,6 +227,7 @@ def _key(panels: Sequence[Panel]) -> list[dict[str, Any]]:
     if any(isinstance(point.score, Suppressed) for point in points):
         parts.append("–  no figure to show")
     corner = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left"}
+    parts += ["╌ target"] if any(panel.aims() for panel in panels) else []
     text = plain("     ".join(parts))
     place = {"xshift": -LEFT, "yshift": TOP + KEY / 2, "yanchor": "middle"}
     return [note("row-words", text, **corner, **place)] if parts else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assessments.charts import words
+from assessments.charts.gap import aim_words
 from assessments.charts.history import Point, PracticeHistory
 from assessments.scoring.values import Change, ReleasedScore
 
@@ -34,7 +35,7 @@ def title(histories: Sequence[PracticeHistory], campaigns: Sequence[str]) -> str
 
 
 def summary(histories: Sequence[PracticeHistory], campaigns: Sequence[str]) -> str:
-    """Return how each practice went, and which questions changed when."""
+    """Return how each practice went, which questions changed when, and the targets."""
     sentences = [_course(history, campaigns) for history in histories]
     sentences += [
         f"The questions on {words.inside(history.practice.name)} changed from {campaign} on: "
@@ -42,6 +43,11 @@ def summary(histories: Sequence[PracticeHistory], campaigns: Sequence[str]) -> s
         for history in histories
         for point, campaign in zip(history.points, campaigns, strict=True)
         if point.breaks
+    ]
+    sentences += [
+        f"Target for {words.inside(history.practice.name)}: {aim_words(history.aim)}."
+        for history in histories
+        if history.aim
     ]
     return " ".join(sentences)
 
@@ -61,7 +67,7 @@ def _course(history: PracticeHistory, campaigns: Sequence[str]) -> str:
     if since == until:
         return f"{name}, {until}: {words.score_and_interval_text(last)}."
     return (
-        f"{name}, {since}: {words.score_text(first)}; "
+        f"{name}, {since}: {words.score_and_interval_text(first)}; "
         f"{until}: {words.score_and_interval_text(last)}."
     )
 

@@ -1,8 +1,11 @@
 import dataclasses
+import datetime as dt
 
 import pytest
 from samples import CAMPAIGNS, HISTORIES, MONITORING, TESTING, UNPLACED, texts, trend
 
+from assessments.charts import trend_panels
+from assessments.charts.gap import Aim
 from assessments.charts.history import Point, PracticeHistory
 from assessments.charts.trend_panels import Panel
 from assessments.scoring.values import Bound, Interval, ReleasedScore
@@ -23,7 +26,7 @@ def test_trend_is_told_in_words():
 
     assert chart.title == "Since September 2025: automated testing up 12"
     assert chart.summary == (
-        "Automated testing, March 2025: 26; March 2026: 38 (30 to 46). "
+        "Automated testing, March 2025: 26 (20 to 32); March 2026: 38 (30 to 46). "
         "Monitoring <b>& more</b>, March 2026: 88 or more. "
         "The questions on monitoring <b>& more</b> changed from March 2026 on: "
         "scores before and after are not comparable."
@@ -45,6 +48,39 @@ def test_trend_table_has_every_point():
             "88 or more, 10 to 19 answers; questions changed",
         ),
     )
+
+
+def test_trend_draws_a_target_and_says_it_in_words():
+    aim = Aim(60, dt.date(2027, 6, 30), "Harbour")
+
+    chart = trend([dataclasses.replace(HISTORIES[0], aim=aim), HISTORIES[1]])
+
+    (drawn,) = shapes(chart, "target")
+    assert (drawn["y0"], drawn["y1"]) == pytest.approx((0.4, 0.4))
+    assert (drawn["x0"], drawn["x1"]) == (0, 1)
+    assert "Automated testing, target 60" in texts(chart.figure["layout"])
+    assert texts(chart.figure["layout"])[0].endswith("╌ target")
+    told = "60 by 30 June 2027 (set for Harbour)"
+    assert f"Target for automated testing: {told}." in chart.summary
+    assert chart.table.columns[-1] == "Target"
+    assert [row[-1] for row in chart.table.rows] == [told, "none"]
+
+
+def test_trend_without_targets_says_nothing_of_them():
+    chart = trend()
+
+    assert shapes(chart, "target") == []
+    assert "arget" not in f"{chart.summary} {chart.table.columns} {texts(chart.figure['layout'])}"
+
+
+@pytest.mark.parametrize("layout", ["layout", "narrow"])
+def test_trend_has_room_between_dates_and_the_next_name(layout):
+    """Two lines of a name and the dates above it, 17 px a line, and what shifts them."""
+    narrow = layout == "narrow"
+    height = trend_panels.NARROW_PANEL_HEIGHT if narrow else trend_panels.PANEL_HEIGHT
+    gap = trend_panels.NARROW_BELOW if narrow else trend_panels.BELOW
+
+    assert gap * height >= 6 + 17 + 8 + 2 * 17 + 10
 
 
 def test_trend_draws_no_line_over_a_missing_figure_or_a_break():

@@ -64,7 +64,7 @@ def test_organisation(many, grow, account, teams, signed_in, costs):
     costs(signed_in(leader), f"{address}?role=1&show=gap", 11)
     costs(signed_in(leader), f"{address}teams/", 7)
     costs(signed_in(leader), f"{address}teams/?q=team", 7)
-    costs(signed_in(leader), f"{address}history/", 7)
+    costs(signed_in(leader), f"{address}history/", 9)
     costs(signed_in(leader), f"{address}report/", 14)
     costs(signed_in(leader), f"{address}report.pdf", 12)
     opened(grown, name="Under way")

@@ -8,6 +8,7 @@ from typing import Any
 
 from assessments.actions import comparisons
 from assessments.charts.distribution import distribution_chart
+from assessments.charts.gap import Aim
 from assessments.charts.history import Move, Point, PracticeHistory, TierCounts
 from assessments.charts.movement import movement_chart
 from assessments.charts.trend import trend_chart
@@ -23,8 +24,12 @@ def history(
     nodes: Sequence[CampaignNode],
     cells: Iterable[Result],
     tiers: Sequence[Tiers],
+    aims: Mapping[str, Aim],
 ) -> dict[str, Any]:
-    """Return the charts of a unit's nodes, oldest first; `tiers` by team of the last two."""
+    """Return the charts of a unit's nodes, oldest first.
+
+    `tiers` by team are those of the last two, `aims` the targets by practice that hold now.
+    """
     of_node: dict[int, dict[str, Result]] = {node.pk: {} for node in nodes}
     for cell in cells:
         of_node[cell.node_id][cell.column] = cell
@@ -32,7 +37,7 @@ def history(
     return {
         "distribution": _distribution(nodes, of_node, dates),
         "movement": _movement(tiers, dates) if len(nodes) >= LEAST else None,
-        "trend": _trend(nodes, of_node, dates) if len(nodes) >= LEAST else None,
+        "trend": _trend(nodes, of_node, dates, aims) if len(nodes) >= LEAST else None,
     }
 
 
@@ -68,7 +73,10 @@ def _tier(tier: str | None) -> Tier | None:
 
 
 def _trend(
-    nodes: Sequence[CampaignNode], of_node: Mapping[int, Mapping[str, Result]], dates: Sequence[str]
+    nodes: Sequence[CampaignNode],
+    of_node: Mapping[int, Mapping[str, Result]],
+    dates: Sequence[str],
+    aims: Mapping[str, Aim],
 ) -> Any:
     outlines = [node.campaign.edition.outline() for node in nodes]
     # The first campaign continues nothing
@@ -83,6 +91,7 @@ def _trend(
                 )
                 for place, node in enumerate(nodes)
             ),
+            aims.get(practice.key),
         )
         for practice in outlines[-1].practices
     ]

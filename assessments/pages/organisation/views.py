@@ -90,7 +90,8 @@ def history(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
     node, others = find(request, unit, campaign)
     nodes = [one for one in reversed(others) if one.campaign.closes_at <= node.campaign.closes_at]
     tiers = [Result.objects.of_teams_below(one).tiers() for one in nodes[-2:]]
-    charts = past.history(nodes, Result.objects.filter(node__in=nodes), tiers)
+    cells = Result.objects.filter(node__in=nodes)
+    charts = past.history(nodes, cells, tiers, gaps.of_unit(request.user, node))
     if len(nodes) > 1 and not same_rules(*(one.campaign.benchmark for one in nodes[-2:])):
         # Another table may place the same answers elsewhere: that is no move.
         charts["movement"] = None

@@ -6,7 +6,7 @@ import io
 
 import pytest
 from releasing import released
-from small_organisation import DURING, alike, send_all
+from small_organisation import DURING, alike, later, opened, send_all
 
 from assessments.actions import people, targets
 from assessments.actions.targets import Wanted
@@ -224,3 +224,19 @@ def test_who_does_not_lead_the_unit_sets_nothing(account, signed_in, results, te
 
     assert signed_in(dina).post(address, fields).status_code == 404
     assert not Target.objects.exists()
+
+
+def test_history_draws_the_target_that_holds(show, aim, results, teams, outline):
+    second = opened(list(teams.values()), name="Second", **later(results, 90))
+    released(second, at=second.closes_at)
+    ships = teams["Red"].unit
+    aim(ships.parent, 70)
+
+    def trend():
+        address = f"/organisation/{ships.pk}/{second.public_id}/history/"
+        return show(ships).client.get(address).context["trend"]
+
+    told = "Target for automated testing: 70 by 30 June 2027 (set for Harbour)."
+    assert told in trend().summary
+    aim(ships, 80)
+    assert "Target for automated testing: 80 by 30 June 2027." in trend().summary

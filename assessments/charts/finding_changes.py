@@ -50,8 +50,10 @@ def change(
         if len(real) > 1
         else "One change here or directly below is beyond chance: "
     )
-    place = column_of(practice) if group is own else page_of(group)
-    named = f"{inside(practice)} in {group.name}"
+    is_own = group is own
+    place = column_of(practice) if is_own else page_of(group)
+    # A page that names its own unit reads as if it spoke of another
+    named = f"{inside(practice)} in {'the unit as a whole' if is_own else group.name}"
     return (Part(begins), Part(named, place), Part(f", {_went(biggest, score)}."))
 
 

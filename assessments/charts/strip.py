@@ -176,11 +176,11 @@ def _figure(
 ) -> dict[str, Any]:
     # The team comes first: the theme gives the first trace the accent.
     marks = [
-        (_team(ordered), rows.KeyEntry("key-team", "●", "Your team")),
+        (_team(ordered), rows.KeyEntry("key-team", "●", "This team")),
         (_peers(ordered, peers_name), rows.KeyEntry("key-context", "|", peers_name)),
     ]
     if before:
-        last_time = rows.KeyEntry("key-context", "○", f"Your team, {before}")
+        last_time = rows.KeyEntry("key-context", "○", f"This team, {before}")
         marks.append((_last_time(ordered, before), last_time))
     drawn = [mark for place, mark in enumerate(marks) if mark[0]["x"] or place == 0]
     key = [entry for _, entry in drawn]
@@ -204,7 +204,7 @@ def _team(ordered: Sequence[PracticeResult]) -> dict[str, Any]:
         (y, one, one.now) for y, one in enumerate(ordered) if isinstance(one.now, ReleasedScore)
     ]
     return {
-        **_dots("Your team", [(score.score, y) for y, _, score in shown]),
+        **_dots("This team", [(score.score, y) for y, _, score in shown]),
         "error_x": {
             "type": "data",
             "symmetric": False,
@@ -238,7 +238,7 @@ def _last_time(ordered: Sequence[PracticeResult], before: str) -> dict[str, Any]
         (one.before, y) for y, one in enumerate(ordered) if isinstance(one.before, ReleasedScore)
     ]
     return {
-        **_dots(f"Your team, {before}", [(score.score, y) for score, y in points]),
+        **_dots(f"This team, {before}", [(score.score, y) for score, y in points]),
         "marker": {"symbol": "circle-open", "size": 14, "line": {"width": 2}},
         "hovertext": [plain(f"{before}: {words.score_text(score)}") for score, _ in points],
     }

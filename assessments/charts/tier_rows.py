@@ -96,7 +96,7 @@ def _team(rows: Sequence[Row]) -> dict[str, Any]:
     ]
     return {
         "type": "scatter",
-        "name": "Your team",
+        "name": "This team",
         "mode": "markers",
         "x": [row.at(released.position) for _, row, released in points],
         "y": [place + LANE for place, _, _ in points],

@@ -161,7 +161,7 @@ def test_change_of_the_unit_itself_leads_to_its_column():
     since = Since("Spring", (), any_placed=True)
     assert said(own, since=since)[1] == (
         "One change here or directly below is beyond chance: "
-        "automated testing in Harbour, down 14 to 30 (26 to 34)."
+        "automated testing in the unit as a whole, down 14 to 30 (26 to 34)."
     )
     assert places(own, since=since)[1] == [Place(View.COLUMN, practice="testing")]
 

@@ -95,7 +95,7 @@ def test_strip_writes_figures_and_reasons_beside_the_rows(layout):
     shown = texts(practices().figure[layout])
 
     wanted = {"38 (30 to 46)", "55 (41 to 69) opinions differ", "88 or more"}
-    assert wanted | {"too few answers to show", "Your team", "Your team, September 2025"} <= set(
+    assert wanted | {"too few answers to show", "This team", "This team, September 2025"} <= set(
         shown
     )
 
@@ -121,7 +121,7 @@ def test_strip_without_an_earlier_campaign_says_nothing_of_one():
 
     assert chart.table.columns[-1] == "Agreement"
     assert [trace["name"] for trace in chart.figure["data"]] == [
-        "Your team",
+        "This team",
         "Median of the organisation's teams",
     ]
     assert "Since" not in chart.summary
@@ -130,7 +130,7 @@ def test_strip_without_an_earlier_campaign_says_nothing_of_one():
 def test_strip_without_peers_draws_none():
     chart = practices([exact(TESTING, 38)], before=None)
 
-    assert [trace["name"] for trace in chart.figure["data"]] == ["Your team"]
+    assert [trace["name"] for trace in chart.figure["data"]] == ["This team"]
 
 
 def test_strip_with_everything_hidden_keeps_the_rows():

@@ -64,8 +64,8 @@ def test_organiser_releases_and_lead_reads(new_page, answered, teams):
     follow(reader.get_by_role("link", name="This year"))
 
     assert wait_for_charts(reader) == 3
-    assert reader.get_by_role("heading", name="Where we stand").count() == 0
-    assert reader.get_by_text("Where we stand").is_visible()
+    assert reader.get_by_role("heading", name="Where the team stands").count() == 0
+    assert reader.get_by_text("Where the team stands").is_visible()
     assert reader.get_by_role("heading", name="Compared with Last year").is_visible()
     assert reader.get_by_text("We wait two days for a test environment.").first.is_visible()
     assert Campaign.objects.get(pk=answered.pk).state == Campaign.State.RELEASED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.http import Http404
@@ -22,7 +22,8 @@ from assessments.scoring.values import (
     Tier,
 )
 
-from . import gaps
+from . import file_titles, gaps
+from .forms import GAP
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -46,16 +47,22 @@ Figure = ReleasedScore | Suppressed | None
 
 
 def heatmap_file(
-    request: HttpRequest, node: CampaignNode, table: Heatmap, *, held: bool, role: str = ""
+    request: HttpRequest,
+    node: CampaignNode,
+    table: Heatmap,
+    asked: Mapping[str, str],
+    *,
+    role: str = "",
 ) -> HttpResponse:
-    """Return the heatmap as it is shown, sorted and filtered, as a file.
+    """Return the heatmap as it is shown, sorted and filtered as `asked`, as a file.
 
-    `held` against targets; the scores are those of a `role`, of everybody where it is "".
+    The scores are those of a `role`, of everybody where it is "".
     """
+    held, narrowed = asked["show"] == GAP, file_titles.narrowed(asked, role)
     if downloads.asked_table(request) != HEATMAP:
         raise Http404
     if downloads.asked_format(request) == downloads.PNG:
-        return _picture(node, table, role)
+        return _picture(node, table, narrowed)
     practices = [column.name for column in table.columns[2:]]
     shown = [table.own, *table.rows, *([table.rest] if table.rest else [])]
     export = ExportTable(
@@ -77,9 +84,9 @@ def heatmap_file(
             ]
             for row in shown
         ],
-        about=[*about(node), *_left_out(table), *_of_role(role)],
+        about=[*about(node), *_shown_is(narrowed), *_left_out(table), *_of_role(role)],
     )
-    return downloads.table_file(request, export, node.name, node.campaign.name, HEATMAP, role)
+    return downloads.table_file(request, export, node.name, node.campaign.name, HEATMAP, *narrowed)
 
 
 def teams_file(
@@ -143,7 +150,7 @@ def details(values: Iterable[Figure]) -> list[FileCell]:
     return cells
 
 
-def _picture(node: CampaignNode, table: Heatmap, role: str) -> HttpResponse:
+def _picture(node: CampaignNode, table: Heatmap, narrowed: Sequence[str]) -> HttpResponse:
     # Imported here: a quarter of a second that only a picture should pay.
     from assessments.reporting.heatmap_picture import heatmap_picture
 
@@ -155,9 +162,9 @@ def _picture(node: CampaignNode, table: Heatmap, role: str) -> HttpResponse:
         f"Source: released results of {campaign.name}, closed on {closed}; "
         f"tiers from {campaign.benchmark.title}."
     )
-    title = f"{node.name}, scores of {role}" if role else node.name
+    title = ", ".join([node.name, *narrowed])
     picture = heatmap_picture(grid(table), title, source, paper.colours())
-    return downloads.file_of(downloads.PNG, picture, node.name, campaign.name, HEATMAP, role)
+    return downloads.file_of(downloads.PNG, picture, node.name, campaign.name, HEATMAP, *narrowed)
 
 
 def _heatmap_row(row: Row) -> Sequence[FileCell]:
@@ -193,6 +200,10 @@ def _team_rows(grid: OverviewGrid, teams: Iterable[int]) -> Iterator[Sequence[Fi
         scores = [grid.score(team, place) for place in range(len(grid.practices))]
         label = label_words(grid.labels[int(grid.placements[team])])
         yield [grid.names[team], grid.units[team], label, *map(figure, scores), *details(scores)]
+
+
+def _shown_is(narrowed: Sequence[str]) -> Facts:
+    return [("Shown", ", ".join(narrowed))] if narrowed else []
 
 
 def _left_out(table: Heatmap) -> Facts:

@@ -21,7 +21,9 @@ from .since import moves_since
 
 # Bands of released turnout under half
 FEW = frozenset({"under 25%", "25 to 49%"})
-HEATMAP = "#heatmap"
+# On their pages; those of charts are the ids of their headings
+HEATMAP, PRACTICES = "#heatmap", "#practices-title"
+PLACES = {View.ROWS: HEATMAP, View.HISTORY: "#trend-title", View.MOVES: "#moved"}
 NOT_ASKED = Suppressed(Reason.NOT_ASKED)
 KEPT = 1_000
 Scores = dict[str, ReleasedScore | Suppressed]
@@ -93,9 +95,9 @@ def _href(place: Place | None, node: CampaignNode, children: Sequence[CampaignNo
     campaign = node.campaign.public_id
     if place.view is View.GROUP:
         child = next(child for child in children if child.pk == place.group)
-        return address(child, campaign)
+        return f"{address(child, campaign)}{PRACTICES if child.team_id else HEATMAP}"
     page = {View.HISTORY: "history", View.MOVES: "moves"}.get(place.view, "heatmap")
     href = reverse(f"organisation:{page}", args=[node.unit_id, campaign])
     if place.view is View.COLUMN:
         return f"{href}?sort={place.practice}{HEATMAP}"
-    return f"{href}{HEATMAP}" if place.view is View.ROWS else href
+    return f"{href}{PLACES[place.view]}"

@@ -15,6 +15,9 @@ from assessments.models import HIGHEST_TARGET, Practice, Target
 if TYPE_CHECKING:
     from django.http import QueryDict
 
+SCORE = f"Please give a whole number from 0 to {HIGHEST_TARGET}."
+BY = "Please give a day of the calendar, as year, month and day: 2027-06-30."
+
 
 class TargetsForm(forms.Form):
     """The targets of one unit.
@@ -43,6 +46,7 @@ class TargetsForm(forms.Form):
                 initial=target and target.score,
                 help_text=told[one.key],
                 show_hidden_initial=True,
+                error_messages={"invalid": SCORE, "min_value": SCORE, "max_value": SCORE},
             )
             self.fields[f"{one.key}-by"] = forms.DateField(
                 label=f"{one.short_name}: by",
@@ -51,6 +55,7 @@ class TargetsForm(forms.Form):
                 widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
                 input_formats=["%Y-%m-%d"],
                 show_hidden_initial=True,
+                error_messages={"invalid": BY},
             )
         self.helper = FormHelper()
         self.helper.layout = Layout(

@@ -61,7 +61,7 @@ def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
         table = gaps.with_gaps(table, gaps.aims(request.user, node, table), asked["sort"])
         table = present.leading_on(table, {"show": GAP})
     if downloads.asked_table(request) is not None:
-        return export.heatmap_file(request, node, table, held=held, role=role.name)
+        return export.heatmap_file(request, node, table, asked, role=role.name)
     context = frame(request, node, others) | {
         "table": table,
         "form": form,

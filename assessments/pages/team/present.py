@@ -28,7 +28,7 @@ from assessments.scoring.values import (
     Suppressed,
 )
 
-NOT_SENT = "Your team has not sent its sheet."
+NOT_SENT = "The team has not sent its sheet."
 PEERS = "Median of the organisation’s teams"
 
 
@@ -135,7 +135,7 @@ def _why_hidden(node: CampaignNode, value: Any) -> str:
     if reason == Reason.PROTECTS_NEIGHBOUR:
         return (
             f"At least {k} people answered, but what another team answered could be worked out "
-            "from your figures."
+            "from the figures of this one."
         )
     return (
         f"Each part was answered by fewer than {k} people, or what another team "

@@ -17,6 +17,7 @@ from assessments.models import Result, Target, Team
 from assessments.models.bank import Outline
 from assessments.pages import next_steps
 from assessments.pages.organisation import moved_teams
+from assessments.reporting import heatmap_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -396,6 +397,39 @@ def test_picture_of_the_heatmap_follows_its_filter(show, survey, teams):
     assert picture(q="red").height < picture().height
     assert picture(sort="name").tobytes() != picture(sort="-name").tobytes()
     assert picture(show="gap").tobytes() != picture().tobytes()
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "file"),
+    [
+        ({}, "Ships", "heatmap.png"),
+        ({"show": "gap"}, "Ships, gap to target", "heatmap-gap-to-target.png"),
+        ({"tier": "high"}, "Ships, tier high", "heatmap-tier-high.png"),
+        ({"tier": "none"}, "Ships, tier not placed", "heatmap-tier-not-placed.png"),
+        (
+            {"show": "gap", "q": "red"},
+            "Ships, gap to target, named “red”",
+            "heatmap-gap-to-target-named-red.png",
+        ),
+    ],
+)
+def test_picture_and_files_say_how_the_heatmap_is_narrowed(
+    show, survey, teams, monkeypatch, query, title, file
+):
+    titles = []
+    monkeypatch.setattr(
+        heatmap_picture, "heatmap_picture", lambda _, title, *__: titles.append(title) or b""
+    )
+    campaign, unit = survey(**SHARES), teams["Red"].unit
+
+    saved = show(campaign, unit, "", table="heatmap", format="png", **query)
+    book = show(campaign, unit, "", table="heatmap", format="xlsx", **query)
+
+    assert titles == [title]
+    assert file in saved["Content-Disposition"]
+    facts = [row[:2] for row in load_workbook(io.BytesIO(book.content))["About"].values]
+    narrowed = title.removeprefix("Ships").removeprefix(", ")
+    assert [fact[1] for fact in facts if fact[0] == "Shown"] == ([narrowed] if narrowed else [])
 
 
 def test_heatmap_offers_all_of_it(show, survey, teams):

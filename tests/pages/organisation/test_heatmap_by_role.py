@@ -63,6 +63,10 @@ def row_of(page, name):
     return next(row for row in (table.own, *table.rows) if row.name == name)
 
 
+def test_survey_with_a_filter_does_not_say_that_it_has_none(show, top):
+    assert "No filter by role" not in text(show(top))
+
+
 def test_heatmap_shows_the_scores_of_the_chosen_role(show, top):
     everybody, developers, operators = (
         row_of(show(top, **query), "Ships").cells[0] for query in ({}, {"role": 1}, {"role": 2})
@@ -173,6 +177,7 @@ def test_release_without_the_filter_offers_no_role_and_takes_none(browser, teams
     page = browser.get(address, {"role": 1})
 
     assert 'name="role"' not in text(page)
+    assert "No filter by role: it can only be chosen before a survey opens" in text(page)
     assert "Scores of one role" not in text(page)
     assert page.context["table"] == browser.get(address).context["table"]
 
@@ -212,7 +217,7 @@ def test_file_gives_the_reasons_of_roles(show, top):
 def test_picture_and_workbook_are_named_after_the_role(show, top):
     for kind in ("png", "xlsx"):
         file = show(top, role=1, table="heatmap", format=kind)
-        assert f"heatmap-development.{kind}" in file["Content-Disposition"]
+        assert f"heatmap-scores-of-development.{kind}" in file["Content-Disposition"]
 
 
 def test_gap_to_a_target_is_that_of_the_role(show, top, results):

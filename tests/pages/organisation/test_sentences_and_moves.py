@@ -56,10 +56,21 @@ def test_sentences_stand_above_the_heatmap_and_lead_to_their_places(show, survey
     hrefs = [piece.href for sentence in page.context["sentences"] for piece in sentence]
     client = page.client
     assert {client.get(href.split("#")[0]).status_code for href in hrefs if href} == {200}
+    for href in filter(None, hrefs):
+        address, _, place = href.partition("#")
+        assert f'id="{place}"' in client.get(address).text, href
     listed = page.text.partition('class="findings"')[2].partition("</ol>")[0]
     lines = re.findall(r"<li>(.*)</li>", listed)
     assert len(lines) == len(page.context["sentences"])
     assert all("<a href=" in line for line in lines)
+
+
+def test_unit_is_not_named_on_its_own_page_as_if_it_were_another(show, survey):
+    second = survey(survey(Red=0.9, White=0.9), Red=0.2, White=0.2)
+
+    told = next(line for line in said(show(second)) if "beyond chance" in line)
+
+    assert "in Harbour" not in told
 
 
 def test_first_survey_says_so(show, survey):

@@ -92,9 +92,10 @@ def test_target_is_set_changed_and_removed_on_its_page(save, show, teams):
     [
         ({"automated_testing__score": "70"}, "Please give a day too, or clear the score."),
         ({"automated_testing__by": "2027-06-30"}, "Please give a score too, or clear the day."),
-        ({"automated_testing__score": "101"}, "less than or equal to 100"),
-        ({"automated_testing__score": "much"}, "Enter a whole number."),
-        ({"automated_testing__by": "soon"}, "Enter a valid date."),
+        ({"automated_testing__score": "101"}, "Please give a whole number from 0 to 100."),
+        ({"automated_testing__score": "-1"}, "Please give a whole number from 0 to 100."),
+        ({"automated_testing__score": "much"}, "Please give a whole number from 0 to 100."),
+        ({"automated_testing__by": "soon"}, "Please give a day of the calendar"),
         (
             {"automated_testing__score": "70", "automated_testing__by": "2026-03-05"},
             "Please choose a day that lies ahead.",

@@ -193,7 +193,7 @@ def test_team_without_an_answer_is_told_so(results, campaign, teams, show):
     page = show("Red", second)
 
     assert "Nothing can be shown for this team" in page
-    assert "Where we stand" not in page
+    assert "Where the team stands" not in page
 
 
 def test_closing_time_stands_in_the_campaigns_zone(teams, browser):
@@ -346,7 +346,7 @@ def team_sheets(teams):
 def test_team_that_sent_no_sheet_is_told_just_that(team_sheets, show):
     page = show("White", released(team_sheets))
 
-    assert "Your team has not sent its sheet." in page
+    assert "The team has not sent its sheet." in page
     assert "one sheet by the whole team" not in page
     assert "people answered" not in page
     assert "too few" not in page.lower()
@@ -383,3 +383,15 @@ def test_nothing_to_improve_is_said_where_no_practice_is_shown(campaign, outline
 
 def test_most_room_to_improve_is_said_where_practices_are_shown(results, show):
     assert "Most room to improve" in show("Red", results)
+
+
+@pytest.mark.parametrize("name", ["Red", "Green"])
+def test_words_are_true_for_a_reader_who_is_not_of_the_team(
+    results, account, signed_in, teams, name
+):
+    user = account("clara")
+    people.make_leader(user, teams[name].unit.parent)
+    page = signed_in(user).get(f"/teams/{teams[name].pk}/{results.public_id}/").content.decode()
+
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert not re.search(r"(?i)\byour (team|answers|figures|four)|\bour practices|we stand", main)

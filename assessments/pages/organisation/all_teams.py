@@ -56,7 +56,8 @@ def overview(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespon
         page = Paginator(found, PAGE).get_page(request.GET.get("page"))
         as_of = f"{node.campaign.closes_locally():%-d %B %Y}"
         # The picture has all teams; a search that finds none leaves its table as it is
-        chart = overview_chart(grid, as_of=as_of, rows=page.object_list or range(PAGE))
+        shown: Sequence[int] = list(page) or range(PAGE)
+        chart = overview_chart(grid, as_of=as_of, rows=shown)
         rows = chart.table.rows if found else ()
         context |= {
             "chart": chart,

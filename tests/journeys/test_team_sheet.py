@@ -63,7 +63,8 @@ def test_team_sheet_from_an_empty_installation_to_the_result(new_page, live_serv
     shown = manager.get_by_role("main").inner_text()
     assert axe(manager) == []
 
-    team.goto(LINK.search(shown).group())
+    link = LINK.search(shown).group()
+    team.goto(link)
     follow(team.get_by_role("button", name="Open the survey"))
     assert team.get_by_text("This is one sheet for the whole team, Red.").is_visible()
     follow(team.get_by_role("link", name="Start"))
@@ -75,6 +76,13 @@ def test_team_sheet_from_an_empty_installation_to_the_result(new_page, live_serv
     assert team.locator(".modebar").count() == 0
     assert team.get_by_text("Share chart").count() == 0
     assert axe(team) == []
+
+    team.context.clear_cookies()  # the browser was closed
+    team.goto(link)
+    follow(team.get_by_role("button", name="Open the survey"))
+    assert axe(team) == []
+    follow(team.get_by_role("link", name="See the result"))
+    assert team.get_by_role("heading", name="Red", exact=True).is_visible()
 
     lead(Team.objects.get(name="Red"), username="tom")
     sign_in_by_form(boss, "tom")

@@ -221,6 +221,8 @@ def test_team_sheet(many, grow, django_assert_num_queries):
             somebody.post("send/", alike(outline))
         with django_assert_num_queries(6):
             somebody.get("result/")
+        with django_assert_num_queries(4):
+            somebody.get()
 
 
 def test_public_pages(shipped, client, costs):

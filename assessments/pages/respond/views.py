@@ -92,6 +92,7 @@ def start(request: HttpRequest, sheet: str) -> HttpResponse:
         "pages": len(opened.pages),
         "minutes": present.minutes(opened.pages),
         "closes_at": opened.campaign.closes_locally(),
+        "has_result": opened.campaign.is_team_sheet and opened.node.answered,
         **_where_to_go_on(opened, sheet, answers),
     }
     return sheet_access.give_cookie(

@@ -80,6 +80,17 @@ def test_result_is_there_again_from_the_link(sent):
     assert (before, again.get("result/").status_code) == (403, 200)
 
 
+def test_start_page_leads_to_the_result_once_there_is_one(respondent, outline):
+    to_result = f'<a href="/survey/{respondent.sheet}/result/">See the result</a>'
+    before = respondent.get().content.decode()
+    respondent.post("send/", alike(outline))
+    again = Respondent(respondent.token)
+    again.open()
+
+    assert to_result not in before
+    assert to_result in again.get().content.decode()
+
+
 def test_sheet_not_sent_has_no_result(respondent):
     assert respondent.get("result/").status_code == 404
 
@@ -164,6 +175,17 @@ def test_anonymous_sheet_has_no_result_of_its_own(teams):
     somebody.open()
 
     assert somebody.get("result/").status_code == 404
+
+
+def test_start_page_of_an_anonymous_sheet_never_says_whether_it_was_sent(teams):
+    campaign = opened(list(teams.values()), name="One by one")
+    somebody = Respondent(campaigns.issue_links(campaign)[0].token)
+    somebody.open()
+    before = somebody.get().content
+    somebody.post("send/", alike(campaign.edition.outline()))
+    somebody.open()
+
+    assert somebody.get().content == before
 
 
 def test_sheet_stored_as_the_survey_closes_is_not_called_lost(

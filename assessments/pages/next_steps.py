@@ -45,6 +45,20 @@ def next_steps(
     return steps, words.joined(equal) if equal else ""
 
 
+def tie_sentence(steps: Sequence[NextStep], equally_low: str, values: Mapping[str, Any]) -> str:
+    """Return which practices tie with the last of the steps, and what chose between them.
+
+    Nothing chose that a reader could see where no agreement is known, as on a single sheet.
+    """
+    if not equally_low:
+        return ""
+    last = values[steps[-1].practice.key]
+    sentence = f"As low as the last of these ({steps[-1].score}): {equally_low}."
+    if last.agreement is None:
+        return sentence
+    return f"{sentence} Of equal scores, those come first on which you agree least."
+
+
 def _next_step(practice: Practice, score: ReleasedScore) -> NextStep:
     level = level_of(score.score)
     guide = practice.guide["levels"][level]

@@ -16,7 +16,7 @@ from assessments.charts.strip import practices_strip
 from assessments.models import PERFORMANCE, Campaign, CampaignNode, Comment, Outline, Result
 from assessments.pages import figures
 from assessments.pages.metric_words import metric_labels
-from assessments.pages.next_steps import next_steps
+from assessments.pages.next_steps import next_steps, tie_sentence
 from assessments.scoring import placement
 from assessments.scoring.values import (
     Metric,
@@ -74,7 +74,7 @@ def team_page(
             peers_name=PEERS,
         ),
         "next_steps": steps,
-        "equally_low": equally_low,
+        "tie": tie_sentence(steps, equally_low, values),
         "changes": _changes(practices),
         "before": node.before.campaign if node.before else None,
         "comments": _comments(outline, comments),

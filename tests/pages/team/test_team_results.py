@@ -397,3 +397,46 @@ def test_words_are_true_for_a_reader_who_is_not_of_the_team(
     # The guides of next steps speak to the team itself, and may
     ours = "Your team|Your answers|your figures|your four|results of your|Our practices|we stand"
     assert not re.search(ours, main)
+
+
+def lower_in(outline, people, *practices):
+    """Return sheets that score these practices lower than the others, which are all equal."""
+    half = alike(outline, 0.5)
+    lower = {
+        q.code: half[q.code]
+        for q in outline.questions
+        if q.code in half and q.practice and q.practice.key in practices
+    }
+    return {"Red": [alike(outline, 0.7, **lower)] * people}
+
+
+def test_ties_are_told_below_the_steps_with_their_score(campaign, outline, show):
+    send_all(campaign, lower_in(outline, 12, "automated_testing"))
+
+    page = show("Red", released(campaign))
+
+    told = re.search(r"As low as the last of these \((\d+)\): (.*?)\. (Of equal .*?)<", page)
+    assert told[1] == "67"
+    assert "Proactive monitoring" in told[2]
+    assert "Automated testing" not in told[2]
+    assert told[3] == "Of equal scores, those come first on which you agree least."
+    assert page.index("Automated testing</span>") < told.start()
+
+
+def test_tie_on_a_single_sheet_speaks_of_no_agreement(team_sheets, outline, show):
+    send_all(team_sheets, lower_in(outline, 1, "automated_testing"))
+
+    page = show("Red", released(team_sheets))
+
+    assert "As low as the last of these (67): " in page
+    assert "agree least" not in page
+
+
+def test_no_tie_is_told_where_the_steps_are_the_lowest_alone(campaign, outline, show):
+    three = ("automated_testing", "architecture", "version_control")
+    send_all(campaign, lower_in(outline, 12, *three))
+
+    page = show("Red", released(campaign))
+
+    assert "Most room to improve" in page
+    assert "As low as" not in page

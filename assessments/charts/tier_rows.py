@@ -17,11 +17,15 @@ from assessments.scoring.values import Bound, Metric, ReleasedMetric, Suppressed
 LANE, BAND_TOP, BAND_BOTTOM, WORDS = 0.33, 0.40, 0.58, 0.60
 ROW_HEIGHT, NARROW_ROW_HEIGHT = 172, 188
 # Characters that fit: a category under its cell or at an end, the team's answer under the name.
-CELL_CHARACTERS, END_CHARACTERS, ANSWER_CHARACTERS, NARROW_ANSWER_CHARACTERS = 14, 20, 85, 42
+# On a phone that is one of 320 px, where a row is 238 px long.
+CELL_CHARACTERS, END_CHARACTERS, ANSWER_CHARACTERS, NARROW_ANSWER_CHARACTERS = 14, 16, 85, 30
 # On a phone a band under this share of the row is too narrow for its tier's name, and the names
-# are a step smaller so that a band of one category can carry its own.
-NARROW_NAMED_FROM = 0.16
+# are a step smaller so that a band of one category can carry its own, the longest shortened.
+NARROW_NAMED_FROM, NARROW_IN_FULL_FROM = 0.16, 0.2
 NARROW_NAME_SIZE = 12
+SHORT_NAMES = {Tier.MEDIUM: "Med."}
+# The answer's first line from the row's top, each line of it, and half a mark, in px
+ANSWER_TOP, ANSWER_LINE, MARK = 17, 18, 9
 MARKS = {Bound.EXACT: "circle", Bound.AT_LEAST: "triangle-right", Bound.AT_MOST: "triangle-left"}
 
 
@@ -126,7 +130,7 @@ def _outward(released: ReleasedMetric) -> tuple[float | None, float | None]:
 
 def _layout(rows: Sequence[Row], *, narrow: bool) -> dict[str, Any]:
     return {
-        "height": len(rows) * (NARROW_ROW_HEIGHT if narrow else ROW_HEIGHT),
+        "height": len(rows) * (_narrow_row_height(rows) if narrow else ROW_HEIGHT),
         "margin": {"l": 8, "r": 8, "t": 0, "b": 0},
         "showlegend": False,
         "xaxis": {"range": [0, 1], "visible": False},
@@ -148,18 +152,27 @@ def _layout(rows: Sequence[Row], *, narrow: bool) -> dict[str, Any]:
     }
 
 
+def _narrow_row_height(rows: Sequence[Row]) -> int:
+    """Return a height in which the longest answer ends above the mark."""
+    lines = 1 + max(_answer(row, narrow=True).count("<br>") for row in rows)
+    return max(NARROW_ROW_HEIGHT, ceil((ANSWER_TOP + ANSWER_LINE * lines + MARK) / LANE))
+
+
 def _item(tiers: tuple[Tier, ...]) -> str:
     return f"tier-{words.tier_word(tiers[0])}" if len(tiers) == 1 else "tier-none"
 
 
 def _heading(place: int, row: Row, *, narrow: bool) -> list[dict[str, Any]]:
-    width = NARROW_ANSWER_CHARACTERS if narrow else ANSWER_CHARACTERS
-    answer = plain(words.opening(row.answer()), width)
     left = {"x": 0, "y": place, "xanchor": "left", "yanchor": "top", "align": "left"}
     return [
         note("row-title", _row_title(row, narrow=narrow), yshift=2, **left),
-        note("row-text", answer, yshift=-17, **left),
+        note("row-text", _answer(row, narrow=narrow), yshift=-ANSWER_TOP, **left),
     ]
+
+
+def _answer(row: Row, *, narrow: bool) -> str:
+    width = NARROW_ANSWER_CHARACTERS if narrow else ANSWER_CHARACTERS
+    return plain(words.opening(row.answer()), width)
 
 
 def _row_title(row: Row, *, narrow: bool) -> str:
@@ -172,14 +185,24 @@ def _band_names(place: int, row: Row, *, narrow: bool) -> list[dict[str, Any]]:
     middle = place + (BAND_TOP + BAND_BOTTOM) / 2
     size = {"font": {"size": NARROW_NAME_SIZE}} if narrow else {}
     return [
-        note(_item(tiers), _band_name(tiers, narrow=narrow), x=(start + end) / 2, y=middle, **size)
+        note(_item(tiers), name, x=(start + end) / 2, y=middle, **size)
         for tiers, start, end in row.bands()
-        if not narrow or end - start >= NARROW_NAMED_FROM
+        if (name := _narrow_band_name(tiers, end - start) if narrow else _band_name(tiers))
     ]
 
 
-def _band_name(tiers: tuple[Tier, ...], *, narrow: bool) -> str:
-    return "Tie" if narrow and len(tiers) > 1 else words.opening(words.tiers_text(tiers))
+def _band_name(tiers: tuple[Tier, ...]) -> str:
+    return words.opening(words.tiers_text(tiers))
+
+
+def _narrow_band_name(tiers: tuple[Tier, ...], share: float) -> str:
+    """Return what a band of this share of a phone's row has room for, nothing where none has."""
+    if share < NARROW_NAMED_FROM:
+        return ""
+    if len(tiers) > 1:
+        return "Tie"
+    short = share < NARROW_IN_FULL_FROM and SHORT_NAMES.get(tiers[0])
+    return short or _band_name(tiers)
 
 
 def _cell_words(place: int, row: Row) -> list[dict[str, Any]]:

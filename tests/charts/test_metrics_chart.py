@@ -29,6 +29,10 @@ def at(*positions):
     ]
 
 
+def narrow(chart):
+    return chart.figure["narrow"]["annotations"]
+
+
 def test_metrics_are_told_in_words():
     chart = four_metrics()
 
@@ -117,6 +121,45 @@ def test_metrics_show_the_ends_of_the_scale_on_a_phone():
 
     assert {"76-100%", "0-15%", "More than six months", "Less than one hour"} <= set(shown)
     assert "61-75%" not in shown
+
+
+def test_metrics_lines_fit_the_smallest_phone():
+    drawn = {note["text"]: note["templateitemname"] for note in narrow(four_metrics())}
+    longest = {"row-text": 30, "row-words": 16}
+    lines = [
+        (line, longest[item])
+        for text, item in drawn.items()
+        if item in longest
+        for line in text.split("<br>")
+    ]
+
+    assert len(lines) > len(METRICS)
+    assert [line for line, most in lines if len(line) > most] == []
+
+
+def test_metrics_rows_grow_on_a_phone_where_an_answer_takes_three_lines():
+    between = [(DF, ReleasedMetric(DF, 2.5, Bound.EXACT, None, None, "5-9"))]
+    short, long = (
+        metrics.metrics_chart(
+            rows, rule_set=RULE_SET, limits=LIMITS, labels=LABELS, as_of="14 March 2026"
+        ).figure
+        for rows in (at(1, 1, 1, 1)[:1], between)
+    )
+
+    assert long["narrow"]["height"] - short["narrow"]["height"] >= 18
+    assert long["layout"]["height"] == short["layout"]["height"]
+
+
+def test_medium_is_shortened_on_a_phone_in_a_band_of_one_category():
+    names = [
+        (note["templateitemname"], note["text"])
+        for note in narrow(four_metrics())
+        if note["templateitemname"] == "tier-medium"
+    ]
+
+    assert ("tier-medium", "Med.") in names
+    assert ("tier-medium", "Medium") in names
+    assert "Med." not in texts(four_metrics().figure["layout"])
 
 
 def test_metrics_of_eight_bands_and_four_tiers_are_drawn():

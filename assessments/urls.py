@@ -1,10 +1,11 @@
 """Includes each room's addresses under its prefix."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from assessments.pages import policy
 from assessments.pages.public.accounts import LoginView, LogoutView
+from assessments.pages.public.errors import nowhere
 from assessments.pages.public.gallery import gallery
 from assessments.pages.team.views import sheet_result
 
@@ -21,4 +22,8 @@ urlpatterns = [
     path("accounts/logout/", policy.public(LogoutView.as_view()), name="logout"),
 ]
 if settings.DEBUG:
-    urlpatterns.append(path("components/", gallery, name="gallery"))
+    urlpatterns += [
+        path("components/", gallery, name="gallery"),
+        # Last; only with a slash at the end, so that one left out is still put right
+        re_path(r".*/$", nowhere),
+    ]

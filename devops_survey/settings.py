@@ -77,6 +77,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # In production Django itself does that
+    *(["assessments.pages.public.errors.NotFoundMiddleware"] if DEBUG else []),
 ]
 
 TEMPLATES = [

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.defaults import page_not_found
 
+from assessments.pages import policy
 from assessments.pages.survey_form import carried, typed_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
 
 OURS = "same-origin"
@@ -21,6 +25,27 @@ WITH_ANSWERS = ("/survey/", "/try/")
 
 
 not_found = never_cache(page_not_found)
+
+
+@policy.public
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """Say in development, where the demo runs, what production says of any other address."""
+    return not_found(request, Http404())
+
+
+class NotFoundMiddleware:
+    """Show the page of `not_found` in development too, where Django would show its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on: only a view that finds nothing concerns this."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a view that found nothing; leave every other failure to Django."""
+        return not_found(request, exception) if isinstance(exception, Http404) else None
 
 
 @never_cache

@@ -4,13 +4,14 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver, path
+from django.urls import get_resolver, path, re_path
 from respondent import form_values
 from small_organisation import alike
 from stored_rows import stored
 
 from assessments.models import Benchmark, Edition, Practice
 from assessments.pages import policy
+from assessments.pages.public.errors import nowhere
 from assessments.pages.public.gallery import gallery
 
 pytestmark = pytest.mark.django_db
@@ -246,3 +247,34 @@ def test_gallery_shows_every_component_in_development(shipped, client, settings,
 
 def test_gallery_is_not_there_otherwise(client, db):
     assert client.get("/components/").status_code == 404
+
+
+@pytest.fixture
+def demo_client(settings):
+    """A browser at the demo: DEBUG is on, and so is what is added for it."""
+    settings.DEBUG = True
+    settings.ROOT_URLCONF = (*get_resolver().url_patterns, re_path(r".*/$", nowhere))
+    return Client()
+
+
+@pytest.mark.parametrize("address", ["/s/", "/nothing/at/all/", "/methods/practices/none/"])
+def test_demo_shows_the_products_own_page_where_there_is_none(shipped, demo_client, address):
+    response = demo_client.get(address)
+
+    assert response.status_code == 404
+    assert "Page not found" in text(response)
+    assert "urlpatterns" not in text(response).lower()
+    assert "urlconf" not in text(response).lower()
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_demo_still_adds_a_slash_left_out(shipped, demo_client):
+    assert demo_client.get("/methods").headers["Location"] == "/methods/"
+
+
+def test_demo_without_that_shows_what_is_for_developers(shipped, settings):
+    settings.DEBUG = True
+    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "NotFound" not in one]
+
+    assert "URLconf" in text(Client().get("/nothing/"))
+    assert "DEBUG = True" in text(Client().get("/methods/practices/none/"))

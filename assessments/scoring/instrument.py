@@ -1,0 +1,189 @@
+"""How good a practice's statements are as an instrument, from the answers of an organisation.
+
+Alpha, omega and the correlations are over the people who answered all statements; floor and
+ceiling over those with a score; "don't know" over those who ticked anything. A weight of 0 leaves
+a statement out, other weights play no part: coefficients are of the plain sum. What is said
+passes the guards of instrument_guards.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from . import careless, likert, omega, reliability
+from .guards import n_band
+from .instrument_guards import are_alike, coefficient, guard_share, least_people, shown
+from .instrument_values import (
+    Coefficient,
+    Coefficients,
+    Headline,
+    InstrumentFigures,
+    ItemFigures,
+    ReleasedShare,
+    Withheld,
+)
+from .reliability import Array
+from .values import Item
+
+# Before, a one-factor model is not steady enough to be read first.
+OMEGA_FROM = 100
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """Who is looked at, and what they ticked: people x items.
+
+    `answers` are codes before recoding, NaN for none, `unknown` says where "don't know" was ticked.
+    They are everybody of the organisation who is in a shown figure of the practice.
+    """
+
+    answers: Array
+    unknown: careless.Flags
+    items: tuple[Item, ...]
+    k: int
+
+    def counted(self) -> Sample:
+        """Return the same without the statements that have no weight in the score."""
+        used = [place for place, item in enumerate(self.items) if item.weight > 0]
+        items = tuple(self.items[place] for place in used)
+        return Sample(self.answers[:, used], self.unknown[:, used], items, self.k)
+
+    @property
+    def reverse(self) -> careless.Flags:
+        """Which items are turned round."""
+        return np.array([item.reverse for item in self.items], dtype=bool)
+
+
+def examine(everybody: Sample) -> InstrumentFigures:
+    """Return what may be said of a practice's statements.
+
+    Under 30 people with a score (or 2k) nothing is said but that. Raises ValueError as
+    `likert.person_means`.
+    """
+    sample = everybody.counted()
+    means = likert.person_means(sample.answers, sample.items)
+    scored = ~np.isnan(means)
+    n = int(scored.sum())
+    if n < least_people(sample.k):
+        return InstrumentFigures(withheld=Withheld.TOO_FEW)
+    coded = likert.recode_answers(sample.answers[scored], sample.items)
+    whole = reliability.complete(coded)
+    withheld = _withheld(whole, sample.k)
+    items = _items(sample, coded)
+    points = likert.common_points(sample.items)
+    return InstrumentFigures(
+        n_band=n_band(n, sample.k),
+        withheld=withheld,
+        coefficients=None if withheld else _coefficients(whole, sample),
+        reversed_items=int(sample.reverse.sum()),
+        floor=guard_share(int((means[scored] == 1).sum()), n, sample.k),
+        ceiling=guard_share(int((means[scored] == points).sum()), n, sample.k),
+        straight_lining=_share(
+            careless.same_throughout(sample.answers[scored], sample.reverse), sample.k
+        ),
+        items=items if withheld else _related(items, whole, sample.k),
+    )
+
+
+def straight_lining(codes: Array, reverse: careless.Flags, k: int) -> ReleasedShare | None:
+    """Return the share of sheets with a run of equal codes over half of all statements.
+
+    `codes` as ticked, people x all statements in the order of the questionnaire; sheets without
+    an answer are left out. None where no statement is turned round, or for too few people.
+    """
+    answered = ~np.isnan(codes).all(axis=1)
+    return _share(careless.long_runs(codes[answered], reverse), k)
+
+
+def _withheld(whole: Array, k: int) -> Withheld | None:
+    if len(whole) < least_people(k):
+        return Withheld.INCOMPLETE
+    if are_alike(whole.sum(axis=1), k) or all(are_alike(column, k) for column in whole.T):
+        return Withheld.ALIKE
+    return None
+
+
+def _coefficients(whole: Array, sample: Sample) -> Coefficients:
+    forward = whole[:, ~sample.reverse]
+    both_ways = 0 < forward.shape[1] < whole.shape[1]
+    model = _omega(whole, sample.k)
+    covariance = reliability.covariances(whole)
+    vary = not _any_alike(whole, sample.k)
+    preferred = model is not None and len(whole) >= OMEGA_FROM
+    return Coefficients(
+        headline=Headline.OMEGA if preferred else Headline.ALPHA,
+        alpha=_alpha(whole),
+        omega=model,
+        standardised=shown(reliability.standardised_alpha(covariance)) if vary else None,
+        mean_correlation=shown(reliability.mean_correlation(covariance)) if vary else None,
+        forward_alpha=_alpha(forward) if both_ways and not _sum_alike(forward, sample.k) else None,
+        forward_omega=_omega(forward, sample.k) if both_ways else None,
+    )
+
+
+def _alpha(whole: Array) -> Coefficient | None:
+    people, items = whole.shape
+    value = reliability.alpha(reliability.covariances(whole))
+    if value is None:
+        return None
+    return coefficient(value, reliability.feldt(value, people, items))
+
+
+def _omega(whole: Array, k: int) -> Coefficient | None:
+    # A model that fails for an answer that all gave would tell that all gave it
+    if _any_alike(whole, k):
+        return None
+    model = omega.one_factor(reliability.covariances(whole))
+    if model is None:
+        return None
+    return coefficient(omega.omega(model), omega.interval(model, whole))
+
+
+def _items(sample: Sample, coded: Array) -> tuple[ItemFigures, ...]:
+    """Return how each statement was answered; `coded` are recoded answers of who has a score."""
+    ticked = ~np.isnan(sample.answers) | sample.unknown
+    return tuple(
+        ItemFigures(
+            code=item.code,
+            unknown=_share(sample.unknown[ticked[:, place], place], sample.k),
+            floor=_share(given == 1, sample.k),
+            ceiling=_share(given == item.points, sample.k),
+        )
+        for place, item in enumerate(sample.items)
+        for given in [coded[~np.isnan(coded[:, place]), place]]
+    )
+
+
+def _related(items: tuple[ItemFigures, ...], whole: Array, k: int) -> tuple[ItemFigures, ...]:
+    """Return the same with how each statement goes with the others."""
+    covariance = reliability.covariances(whole)
+    figures = zip(
+        items,
+        reliability.rest_correlations(covariance),
+        reliability.alphas_without(covariance),
+        strict=True,
+    )
+    found = []
+    for place, (item, rest, without) in enumerate(figures):
+        others = np.delete(whole, place, axis=1)
+        if are_alike(whole[:, place], k):
+            found.append(replace(item, alike=True))
+        elif not _sum_alike(others, k):
+            found.append(replace(item, rest=shown(rest), alpha_without=shown(without)))
+        else:
+            found.append(item)
+    return tuple(found)
+
+
+def _any_alike(whole: Array, k: int) -> bool:
+    return any(are_alike(column, k) for column in whole.T)
+
+
+def _sum_alike(whole: Array, k: int) -> bool:
+    return are_alike(whole.sum(axis=1), k)
+
+
+def _share(flags: careless.Flags | None, k: int) -> ReleasedShare | None:
+    return None if flags is None else guard_share(int(flags.sum()), len(flags), k)

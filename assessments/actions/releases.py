@@ -39,6 +39,7 @@ from . import (
     campaigns,
     comparisons,
     figures,
+    instruments,
     keyring,
     residue,
     role_cells,
@@ -106,13 +107,15 @@ def score(campaign: Campaign, *, audit_seconds: float = role_filter.SECONDS) -> 
     if by_role is not None:
         parts = role_filter.parts(setting, outline, by_role)
         setting = dataclasses.replace(setting, parts=parts)
-    columns = figures.columns(setting, outline, before)
+    shown: instruments.Shown = {}
+    columns = instruments.noting(figures.columns(setting, outline, before), shown)
     with transaction.atomic():
         campaign = Campaign.objects.lock(campaign.pk)
         if campaign.state != Campaign.State.CLOSED:
             return campaign
         Result.objects.filter(node__campaign=campaign).delete()
         commented = _keep_results(columns, campaign.k)
+        instruments.keep(campaign, instruments.examine(campaign, setting, outline, shown))
         RoleResult.objects.filter(node__campaign=campaign).delete()
         if by_role is not None:
             bulk.insert(RoleResult, role_cells.cells(campaign, setting, outline, by_role))

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from assessments.models import CampaignNode, Outline
 
+from .responses import DONT_KNOW
+
 Answers = NDArray[np.float64]
 
 
@@ -25,9 +27,13 @@ class Tree:
 
 @dataclass(frozen=True)
 class Sheets:
-    """All answers, sheets x questions, NaN for none, by node; `offsets[i]` starts node i."""
+    """All answers, sheets x questions, NaN for none, by node; `offsets[i]` starts node i.
+
+    `unknown` tells where "don't know" was ticked, which is none, too.
+    """
 
     answers: Answers
+    unknown: NDArray[np.bool_]
     offsets: NDArray[np.int64]
 
     def below(self, tree: Tree, index: int) -> NDArray[np.intp]:
@@ -62,8 +68,11 @@ def gather(rows: Iterator[tuple[int, list[Any]]], tree: Tree, outline: Outline) 
     codes: list[list[float]] = []
     for node_pk, answers in rows:
         at.append(index_of[node_pk])
-        codes.append([a if isinstance(a, int) and a > 0 else np.nan for a in answers])
+        codes.append([a if isinstance(a, int) else np.nan for a in answers])
     matrix = np.array(codes, dtype=np.float64).reshape(len(codes), len(outline.questions))
     order = np.argsort(np.array(at, dtype=np.int64), kind="stable")
     where = np.array(at, dtype=np.int64)[order]
-    return Sheets(matrix[order], np.searchsorted(where, np.arange(len(tree.nodes) + 1)))
+    matrix = matrix[order]
+    unknown = matrix == DONT_KNOW
+    matrix[matrix <= DONT_KNOW] = np.nan
+    return Sheets(matrix, unknown, np.searchsorted(where, np.arange(len(tree.nodes) + 1)))

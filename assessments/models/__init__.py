@@ -12,6 +12,8 @@ from .campaign import (
     Draft,
     Invitation,
 )
+from .instrument_result import WHOLE as WHOLE_QUESTIONNAIRE
+from .instrument_result import InstrumentResult
 from .organisation import Role, Team, Unit
 from .pending_import import PendingImport
 from .question import Practice, Question
@@ -29,12 +31,14 @@ __all__ = [
     "SHOWN_BY_ROLE_FROM",
     "SMALLEST_GROUP",
     "SMALLEST_ROLE_GROUP",
+    "WHOLE_QUESTIONNAIRE",
     "Benchmark",
     "Campaign",
     "CampaignNode",
     "Comment",
     "Draft",
     "Edition",
+    "InstrumentResult",
     "Invitation",
     "Outline",
     "Page",

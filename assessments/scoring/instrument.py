@@ -93,8 +93,11 @@ def straight_lining(codes: Array, reverse: careless.Flags, k: int) -> ReleasedSh
     `codes` as ticked, people x all statements in the order of the questionnaire; sheets without
     an answer are left out. None where no statement is turned round, or for too few people.
     """
-    answered = ~np.isnan(codes).all(axis=1)
-    return _share(careless.long_runs(codes[answered], reverse), k)
+    flags = careless.long_runs(codes, reverse)
+    if flags is None:
+        return None
+    # Not the answers of those: they are a copy of everything
+    return _share(flags[~np.isnan(codes).all(axis=1)], k)
 
 
 def _withheld(whole: Array, k: int) -> Withheld | None:

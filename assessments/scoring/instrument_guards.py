@@ -54,14 +54,15 @@ def guard_share(count: int, n: int, k: int) -> ReleasedShare | None:
     return ReleasedShare(step * floor(percent / step + 0.5))
 
 
-def are_alike(values: Array, k: int) -> bool:
-    """Say whether so many have the same value that the others may not be told of."""
-    given = values[~np.isnan(values)]
-    if not len(given):
+def are_alike(codes: Array, k: int) -> bool:
+    """Say whether so many people have one code, or sum of codes, that the others are not told of.
+
+    Whole numbers from 0 on, none missing; nobody counts as alike.
+    """
+    if not len(codes):
         return True
-    # Sums of codes are whole, means of them may differ in the last bit
-    _, counts = np.unique(given.round(9), return_counts=True)
-    return 100 * (len(given) - int(counts.max())) / len(given) < end_percent(len(given), k)
+    others = len(codes) - int(np.bincount(codes.astype(np.int64)).max())
+    return 100 * others / len(codes) < end_percent(len(codes), k)
 
 
 def shown(value: float | None) -> float | None:

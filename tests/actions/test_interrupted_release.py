@@ -12,7 +12,15 @@ from small_organisation import AFTER, TREE, drawn, grow, opened, send_all, text_
 
 from assessments.actions import keyring, releases
 from assessments.errors import SealError
-from assessments.models import Campaign, CampaignNode, Comment, Draft, Invitation, Result
+from assessments.models import (
+    Campaign,
+    CampaignNode,
+    Comment,
+    Draft,
+    InstrumentResult,
+    Invitation,
+    Result,
+)
 from assessments.models.campaign import CampaignQuerySet
 from assessments.models.response import Response, SealedResponse
 
@@ -61,7 +69,8 @@ def released(campaign):
             repr, SealedResponse.objects.filter(campaign=campaign).values_list("node_id", "answers")
         )
     )
-    return result, nodes, comments, sealed
+    instruments = sorted(map(repr, InstrumentResult.objects.values_list("practice", "detail")))
+    return result, nodes, comments, sealed, instruments
 
 
 def as_uninterrupted(campaign):

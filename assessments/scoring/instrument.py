@@ -14,7 +14,7 @@ import numpy as np
 
 from . import careless, likert, omega, reliability
 from .guards import n_band
-from .instrument_guards import are_alike, coefficient, guard_share, least_people, shown
+from .instrument_guards import coefficient, end_percent, guard_share, least_people, shown
 from .instrument_values import (
     Coefficient,
     Coefficients,
@@ -98,6 +98,17 @@ def straight_lining(codes: Array, reverse: careless.Flags, k: int) -> ReleasedSh
         return None
     # Not the answers of those: they are a copy of everything
     return _share(flags[~np.isnan(codes).all(axis=1)], k)
+
+
+def are_alike(codes: Array, k: int) -> bool:
+    """Say whether so many people have one code, or sum of codes, that the others are not told of.
+
+    Whole numbers from 0 on, none missing; nobody counts as alike.
+    """
+    if not len(codes):
+        return True
+    others = len(codes) - int(np.bincount(codes.astype(np.int64)).max())
+    return 100 * others / len(codes) < end_percent(len(codes), k)
 
 
 def _withheld(whole: Array, k: int) -> Withheld | None:

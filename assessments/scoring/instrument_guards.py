@@ -1,18 +1,14 @@
 """What may be said of how an organisation's people used a questionnaire.
 
-A share never tells that fewer than k people, or fewer than 5%, are on one side of it; a
-correlation is not said of answers that are that much alike. Percents move in steps that are at
-least a person.
+A share never tells that fewer than k people, or fewer than 5%, are on one side of it. Percents
+move in steps that are at least a person. Without numpy, because pages ask here, too.
 """
 
 from __future__ import annotations
 
 from math import ceil, floor
 
-import numpy as np
-
 from .instrument_values import Coefficient, ReleasedShare
-from .reliability import Array
 from .values import Bound, Interval
 
 LEAST_PEOPLE = 30
@@ -52,17 +48,6 @@ def guard_share(count: int, n: int, k: int) -> ReleasedShare | None:
         return ReleasedShare(100 - end, Bound.AT_LEAST)
     step = 1 if n >= WHOLE_PERCENTS_FROM else COARSE_STEP
     return ReleasedShare(step * floor(percent / step + 0.5))
-
-
-def are_alike(codes: Array, k: int) -> bool:
-    """Say whether so many people have one code, or sum of codes, that the others are not told of.
-
-    Whole numbers from 0 on, none missing; nobody counts as alike.
-    """
-    if not len(codes):
-        return True
-    others = len(codes) - int(np.bincount(codes.astype(np.int64)).max())
-    return 100 * others / len(codes) < end_percent(len(codes), k)
 
 
 def shown(value: float | None) -> float | None:

@@ -28,6 +28,9 @@ SCORE = re.compile(
 )
 TIERS = re.compile(r"^(?:leaning |most likely an? )?(?:low|medium|high|elite)(?: or |$)")
 BETWEEN = re.compile(r"^between \w+ and \w+$")
+# How statements go together over everybody: figures of no group, and of no column's sum. What
+# hidden people said must not change a byte of them, either.
+OF_NO_GROUP = {"manage:instrument"}
 NO_FIGURE = {"", "–", "not shown", "not asked", "not placed", "no figure to show", "none"}
 
 
@@ -190,7 +193,7 @@ class Reader:
         """Return a page's figures, and of each table that cannot be read its view and last head."""
         make, kwargs = READERS.get(page.type), page.match.kwargs
         survey = next((c.name for c in self.campaigns if c.public_id == kwargs.get("campaign")), "")
-        if make is None or not survey:
+        if make is None or not survey or page.match.view_name in OF_NO_GROUP:
             return [], []
         group = self.by_team.get(kwargs.get("team")) or self.by_unit.get(kwargs.get("unit"), "")
         figures, unread = [], []

@@ -271,6 +271,8 @@ def manager(world):
             steps(write("New closing", "2020-01-01T10:00"), press("Move the closing time")),
         ),
         ("released", campaign(world.released)),
+        ("instrument", campaign(world.released, "instrument/")),
+        ("instrument, not released", campaign(world.asking, "instrument/")),
         ("sheets", campaign(world.sheets)),
         ("asking", campaign(world.asking)),
         ("links again", go(f"/manage/campaigns/{world.asking.public_id}/links/")),

@@ -215,6 +215,10 @@ PAGES = {
         "/manage/campaigns/{draft}/release/",
         organiser(by_method(GET=FOUND, POST=FOUND)),
     ),
+    "manage/campaigns/<uuid:campaign>/instrument/": (
+        "/manage/campaigns/{released}/instrument/",
+        organiser(GET_ONLY),
+    ),
     "manage/organisation/": ("/manage/organisation/", organiser(GET_ONLY)),
     "manage/organisation/import/": (
         "/manage/organisation/import/",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import changes, drafts, imports, organisation, steps, views
+from . import changes, drafts, imports, instrument, organisation, steps, views
 
 app_name = "manage"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("campaigns/<uuid:campaign>/links/", steps.links, name="links"),
     path("campaigns/<uuid:campaign>/closing/", views.closing, name="closing"),
     path("campaigns/<uuid:campaign>/release/", steps.release, name="release"),
+    path("campaigns/<uuid:campaign>/instrument/", instrument.instrument, name="instrument"),
     # Units and teams
     path("organisation/", organisation.tree, name="organisation"),
     path("organisation/import/", imports.upload, name="import"),

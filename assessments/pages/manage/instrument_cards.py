@@ -1,0 +1,206 @@
+"""The figures of a questionnaire as cards for its editor, and as tables to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assessments.models import (
+    WHOLE_QUESTIONNAIRE,
+    Campaign,
+    InstrumentResult,
+)
+from assessments.pages import downloads
+from assessments.reporting.table import Cell, ExportTable, Shown
+from assessments.scoring.instrument_guards import least_people
+from assessments.scoring.instrument_values import (
+    Coefficients,
+    InstrumentFigures,
+    ItemFigures,
+    ReleasedShare,
+)
+from assessments.scoring.values import Bound
+
+from . import instrument_stored as stored
+from . import instrument_words as words
+
+NOT_RELEASED = (
+    "Not released yet",
+    "These figures are worked out once, with the release, and come out together with the results.",
+)
+BEFORE = (
+    "Released before there were these figures",
+    "They are worked out once, with a release, and this was earlier. The next survey has them.",
+)
+TOO_FEW = (
+    "From so few answers these figures would be mostly chance, and they could point at what "
+    "single people said. So they were not worked out."
+)
+PRACTICES, STATEMENTS = "practices", "statements"
+STATEMENT_COLUMNS = (
+    "Statement",
+    "Item-rest r",
+    "Alpha without it",
+    "Don’t know",
+    "Least favourable",
+    "Most favourable",
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One row of a card."""
+
+    text: str
+    reverse: bool
+    figures: ItemFigures
+    hints: Sequence[str]
+
+    def cells(self) -> list[str]:
+        """Return what stands in the row after the statement."""
+        one = self.figures
+        correlations = [words.number(value) for value in (one.rest, one.alpha_without)]
+        return correlations + [words.share(of) for of in (one.unknown, one.floor, one.ceiling)]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One practice."""
+
+    key: str
+    name: str
+    verdict: str
+    notes: Sequence[str]
+    facts: Sequence[tuple[str, str]]
+    statements: Sequence[Statement]
+    figures: InstrumentFigures
+
+
+@dataclass(frozen=True)
+class Page:
+    """All cards, or why there are none: `empty` is a title and a text."""
+
+    cards: Sequence[Card] = ()
+    straight_lining: str = ""
+    many_straight: bool = False
+    least: int = 0
+    empty: tuple[str, str] | None = None
+
+
+def page(campaign: Campaign, results: Sequence[InstrumentResult]) -> Page:
+    """Return what the page shows of a campaign's released results, in the bank's order."""
+    least = least_people(campaign.k)
+    by_key = {one.practice: one for one in results}
+    if campaign.state != Campaign.State.RELEASED:
+        return Page(empty=NOT_RELEASED)
+    if not by_key:
+        return Page(empty=BEFORE)
+    who = "teams" if campaign.is_team_sheet else "people"
+    cards = list(_cards(campaign, by_key, least, who))
+    if not any(card.figures.items for card in cards):
+        return Page(empty=(f"Fewer than {least} {who} answered", TOO_FEW))
+    whole = by_key.get(WHOLE_QUESTIONNAIRE)
+    straight = stored.share(whole.detail["straight_lining"]) if whole else None
+    return Page(
+        cards=cards,
+        straight_lining=words.share(straight) if straight else "",
+        many_straight=words.is_over(straight, words.MANY_STRAIGHT),
+        least=least,
+    )
+
+
+def table(shown: Page, name: str, campaign: Campaign) -> ExportTable | None:
+    """Return one of the page's two tables as values, None where there is no such one."""
+    about = [("What", "How good the questionnaire is"), *downloads.about_campaign(campaign)]
+    if name == PRACTICES and shown.cards:
+        labels = [label for label, _ in max((card.facts for card in shown.cards), key=len)]
+        rows = [[card.name, card.verdict, *_in_order(card, labels)] for card in shown.cards]
+        return ExportTable("Practices", ("Practice", "In words", *labels), rows, about)
+    if name == STATEMENTS and shown.cards:
+        columns = ("Practice", "Code", *STATEMENT_COLUMNS, "Turned round", "Look at")
+        return ExportTable("Statements", columns, list(_statement_rows(shown)), about)
+    return None
+
+
+def _cards(
+    campaign: Campaign, by_key: Mapping[str, InstrumentResult], least: int, who: str
+) -> Iterator[Card]:
+    outline = campaign.edition.outline()
+    asked = {question.code: question for question in outline.questions}
+    for practice in outline.practices:
+        if practice.key not in by_key:
+            continue
+        figures = stored.figures(by_key[practice.key].detail)
+        yield Card(
+            key=practice.key,
+            name=practice.name,
+            verdict=words.verdict(figures, least, who),
+            notes=[note for note in [words.ends(figures)] if note],
+            facts=_facts(figures, least, who) if figures.items else [],
+            statements=[
+                Statement(
+                    text=asked[one.code].text,
+                    reverse=asked[one.code].reverse,
+                    figures=one,
+                    hints=words.hints(one, figures.coefficients),
+                )
+                for one in figures.items
+            ],
+            figures=figures,
+        )
+
+
+def _facts(figures: InstrumentFigures, least: int, who: str) -> list[tuple[str, str]]:
+    band = f"{least} to 49" if figures.n_band == "20-49" else "50 or more"
+    facts = [("Answered by", f"{band} {who}")]
+    if figures.coefficients:
+        facts += _coefficients(figures.coefficients, turned=figures.reversed_items)
+    return [
+        *facts,
+        ("Lowest score there is", words.share(figures.floor)),
+        ("Highest score there is", words.share(figures.ceiling)),
+        ("Same answer throughout", words.straight(figures)),
+    ]
+
+
+def _coefficients(of_all: Coefficients, *, turned: int) -> list[tuple[str, str]]:
+    facts = [
+        ("Alpha", words.coefficient(of_all.alpha)),
+        ("Omega", words.coefficient(of_all.omega)),
+        ("Standardised alpha", words.number(of_all.standardised)),
+        ("Mean correlation between statements", words.number(of_all.mean_correlation)),
+    ]
+    if turned:
+        facts += [
+            ("Alpha without those turned round", words.coefficient(of_all.forward_alpha)),
+            ("Omega without those turned round", words.coefficient(of_all.forward_omega)),
+        ]
+    return facts
+
+
+def _in_order(card: Card, labels: Sequence[str]) -> list[str]:
+    facts = dict(card.facts)
+    return [facts.get(label, "") for label in labels]
+
+
+def _statement_rows(shown: Page) -> Iterator[list[Cell]]:
+    for card in shown.cards:
+        for one in card.statements:
+            figures = one.figures
+            shares = (figures.unknown, figures.floor, figures.ceiling)
+            yield [
+                card.name,
+                figures.code,
+                one.text,
+                figures.rest,
+                figures.alpha_without,
+                *map(_percent, shares),
+                "yes" if one.reverse else "no",
+                " ".join(one.hints),
+            ]
+
+
+def _percent(share: ReleasedShare | None) -> Cell:
+    if share is None:
+        return None
+    return Shown(share.percent, "%") if share.bound == Bound.EXACT else words.share(share)

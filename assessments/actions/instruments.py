@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assessments.scoring.instrument_values import InstrumentFigures, ReleasedShare
+    from assessments.scoring.levelling import Atoms
 
 Shown = dict[str, list[bool]]
 
@@ -71,21 +72,26 @@ def _figures(
     setting: figures.Setting, outline: Outline, practice: Practice, shown: Sequence[bool]
 ) -> InstrumentFigures:
     answers, items = figures.statements(setting, outline, practice)
-    rows = _inside(setting, shown)
+    atoms = groups.atoms_of_rows(setting, [not one for one in shown])
+    rows = _inside(atoms)
     unknown = setting.sheets.unknown[np.ix_(rows, np.array(outline.places(practice)))]
-    return instrument.examine(instrument.Sample(answers[rows], unknown, tuple(items), setting.k))
+    return instrument.examine(
+        instrument.Sample(answers[rows], unknown, tuple(items), atoms[rows], setting.k)
+    )
 
 
 def _straight_lining(setting: figures.Setting, outline: Outline) -> ReleasedShare | None:
     places = [place for one in outline.practices for place in outline.places(one)]
     reverse = np.array([outline.questions[place].reverse for place in places], dtype=bool)
-    codes = setting.sheets.answers[np.ix_(_inside(setting, setting.published), np.array(places))]
-    return instrument.straight_lining(codes, reverse, setting.k)
+    atoms = groups.atoms_of_rows(setting, [not one for one in setting.published])
+    rows = _inside(atoms)
+    codes = setting.sheets.answers[np.ix_(rows, np.array(places))]
+    return instrument.straight_lining(codes, reverse, atoms[rows], setting.k)
 
 
-def _inside(setting: figures.Setting, shown: Sequence[bool]) -> NDArray[np.bool_]:
+def _inside(atoms: Atoms) -> NDArray[np.bool_]:
     """Return of each sheet whether it is in a group that is shown."""
-    inside: NDArray[np.bool_] = groups.atoms_of_rows(setting, [not one for one in shown]) >= 0
+    inside: NDArray[np.bool_] = atoms >= 0
     return inside
 
 

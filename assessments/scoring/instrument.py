@@ -24,6 +24,7 @@ from .instrument_values import (
     ReleasedShare,
     Withheld,
 )
+from .levelling import Atoms
 from .reliability import Array
 from .values import Item
 
@@ -36,19 +37,32 @@ class Sample:
     """Who is looked at, and what they ticked: people x items.
 
     `answers` are codes before recoding, NaN for none, `unknown` says where "don't know" was ticked.
-    They are everybody of the organisation who is in a shown figure of the practice.
+    They are everybody of the organisation who is in a shown figure of the practice; `atoms` names
+    of each the smallest group shown (levelling.py).
     """
 
     answers: Array
     unknown: careless.Flags
     items: tuple[Item, ...]
+    atoms: Atoms
     k: int
 
     def counted(self) -> Sample:
         """Return the same without the statements that have no weight in the score."""
         used = [place for place, item in enumerate(self.items) if item.weight > 0]
         items = tuple(self.items[place] for place in used)
-        return Sample(self.answers[:, used], self.unknown[:, used], items, self.k)
+        return replace(
+            self, answers=self.answers[:, used], unknown=self.unknown[:, used], items=items
+        )
+
+    def of(self, people: careless.Flags) -> Sample:
+        """Return the same of some of the people."""
+        return replace(
+            self,
+            answers=self.answers[people],
+            unknown=self.unknown[people],
+            atoms=self.atoms[people],
+        )
 
     @property
     def reverse(self) -> careless.Flags:
@@ -65,29 +79,14 @@ def examine(everybody: Sample) -> InstrumentFigures:
     sample = everybody.counted()
     means = likert.person_means(sample.answers, sample.items)
     scored = ~np.isnan(means)
-    n = int(scored.sum())
-    if n < least_people(sample.k):
+    if scored.sum() < least_people(sample.k):
         return InstrumentFigures(withheld=Withheld.TOO_FEW)
-    coded = likert.recode_answers(sample.answers[scored], sample.items)
-    whole = reliability.complete(coded)
-    withheld = _withheld(whole, sample.k)
-    items = _items(sample, coded)
-    points = likert.common_points(sample.items)
-    return InstrumentFigures(
-        n_band=n_band(n, sample.k),
-        withheld=withheld,
-        coefficients=None if withheld else _coefficients(whole, sample),
-        reversed_items=int(sample.reverse.sum()),
-        floor=guard_share(int((means[scored] == 1).sum()), n, sample.k),
-        ceiling=guard_share(int((means[scored] == points).sum()), n, sample.k),
-        straight_lining=_share(
-            careless.same_throughout(sample.answers[scored], sample.reverse), sample.k
-        ),
-        items=items if withheld else _related(items, whole, sample.k),
-    )
+    return _figures(sample, sample.of(scored), means[scored])
 
 
-def straight_lining(codes: Array, reverse: careless.Flags, k: int) -> ReleasedShare | None:
+def straight_lining(
+    codes: Array, reverse: careless.Flags, atoms: Atoms, k: int
+) -> ReleasedShare | None:
     """Return the share of sheets with a run of equal codes over half of all statements.
 
     `codes` as ticked, people x all statements in the order of the questionnaire; sheets without
@@ -97,7 +96,22 @@ def straight_lining(codes: Array, reverse: careless.Flags, k: int) -> ReleasedSh
     if flags is None:
         return None
     # Not the answers of those: they are a copy of everything
-    return _share(flags[~np.isnan(codes).all(axis=1)], k)
+    answered = ~np.isnan(codes).all(axis=1)
+    return share(flags[answered], atoms[answered], k)
+
+
+def share(flags: careless.Flags, atoms: Atoms, k: int) -> ReleasedShare | None:
+    """Return the share of people who are flagged, levelled and as it may be shown.
+
+    In each atom at least two people count as not flagged: beside the group's own figures, a share
+    could otherwise say that all of it were. See `guard_share`.
+    """
+    if not len(flags):
+        return None
+    people, flagged = np.bincount(atoms), np.bincount(atoms, flags)
+    if k > 1:
+        flagged = np.minimum(flagged, np.maximum(people - 2, 0))
+    return guard_share(int(flagged.sum()), len(flags), k)
 
 
 def are_alike(codes: Array, k: int) -> bool:
@@ -109,6 +123,26 @@ def are_alike(codes: Array, k: int) -> bool:
         return True
     others = len(codes) - int(np.bincount(codes.astype(np.int64)).max())
     return 100 * others / len(codes) < end_percent(len(codes), k)
+
+
+def _figures(sample: Sample, scored: Sample, means: Array) -> InstrumentFigures:
+    """Return the figures of a sample, of whom those who are `scored` have these means."""
+    coded = likert.recode_answers(scored.answers, scored.items)
+    whole = reliability.complete(coded)
+    withheld = _withheld(whole, sample.k)
+    items = _items(sample, coded, scored.atoms)
+    points = likert.common_points(sample.items)
+    straight = careless.same_throughout(scored.answers, sample.reverse)
+    return InstrumentFigures(
+        n_band=n_band(len(means), sample.k),
+        withheld=withheld,
+        coefficients=None if withheld else _coefficients(whole, sample),
+        reversed_items=int(sample.reverse.sum()),
+        floor=share(means == 1, scored.atoms, sample.k),
+        ceiling=share(means == points, scored.atoms, sample.k),
+        straight_lining=None if straight is None else share(straight, scored.atoms, sample.k),
+        items=items if withheld else _related(items, whole, sample.k),
+    )
 
 
 def _withheld(whole: Array, k: int) -> Withheld | None:
@@ -155,19 +189,23 @@ def _omega(whole: Array, k: int) -> Coefficient | None:
     return coefficient(omega.omega(model), omega.interval(model, whole))
 
 
-def _items(sample: Sample, coded: Array) -> tuple[ItemFigures, ...]:
+def _items(sample: Sample, coded: Array, atoms: Atoms) -> tuple[ItemFigures, ...]:
     """Return how each statement was answered; `coded` are recoded answers of who has a score."""
-    ticked = ~np.isnan(sample.answers) | sample.unknown
     return tuple(
         ItemFigures(
             code=item.code,
-            unknown=_share(sample.unknown[ticked[:, place], place], sample.k),
-            floor=_share(given == 1, sample.k),
-            ceiling=_share(given == item.points, sample.k),
+            unknown=_unknown(sample, place),
+            floor=share(coded[given, place] == 1, atoms[given], sample.k),
+            ceiling=share(coded[given, place] == item.points, atoms[given], sample.k),
         )
         for place, item in enumerate(sample.items)
-        for given in [coded[~np.isnan(coded[:, place]), place]]
+        for given in [~np.isnan(coded[:, place])]
     )
+
+
+def _unknown(sample: Sample, place: int) -> ReleasedShare | None:
+    ticked = ~np.isnan(sample.answers[:, place]) | sample.unknown[:, place]
+    return share(sample.unknown[ticked, place], sample.atoms[ticked], sample.k)
 
 
 def _related(items: tuple[ItemFigures, ...], whole: Array, k: int) -> tuple[ItemFigures, ...]:
@@ -197,7 +235,3 @@ def _any_alike(whole: Array, k: int) -> bool:
 
 def _sum_alike(whole: Array, k: int) -> bool:
     return are_alike(whole.sum(axis=1), k)
-
-
-def _share(flags: careless.Flags | None, k: int) -> ReleasedShare | None:
-    return None if flags is None else guard_share(int(flags.sum()), len(flags), k)

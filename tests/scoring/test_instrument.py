@@ -23,11 +23,12 @@ def items(count=5, points=7, reverse=()):
     return tuple(Item(f"q{at}", reverse=at in reverse, points=points) for at in range(count))
 
 
-def examine(answers, of=None, k=5, unknown=None):
+def examine(answers, of=None, k=5, unknown=None, atoms=None):
     answers = np.array(answers, dtype=np.float64)
+    groups = np.zeros(len(answers), dtype=np.int64) if atoms is None else np.array(atoms)
     asked = of or items(answers.shape[1])
     dont_know = np.zeros(answers.shape, dtype=bool) if unknown is None else np.array(unknown)
-    return instrument.examine(instrument.Sample(answers, dont_know, asked, k))
+    return instrument.examine(instrument.Sample(answers, dont_know, asked, groups, k))
 
 
 def test_figures_are_those_of_the_vector():
@@ -171,10 +172,41 @@ def test_straight_lining_of_a_whole_sheet_is_a_run_over_half_of_it():
     codes[20:60] = [1, 2, 3, 4, 5, 6, 7, 1, 2, 3]
     reverse = np.arange(10) == 9
 
+    everybody = np.zeros(100, dtype=np.int64)
+    one_way = np.zeros(10, dtype=bool)
+
     # Forty left everything open
-    assert instrument.straight_lining(codes, reverse, 5) == ReleasedShare(35)
-    assert instrument.straight_lining(codes, np.zeros(10, dtype=bool), 5) is None
-    assert instrument.straight_lining(codes[15:40], reverse, 5) is None
+    assert instrument.straight_lining(codes, reverse, everybody, 5) == ReleasedShare(35)
+    assert instrument.straight_lining(codes, one_way, everybody, 5) is None
+    assert instrument.straight_lining(codes[15:40], reverse, everybody[15:40], 5) is None
+
+
+def all_at_the_top(dissenters):
+    """Return 195 people of middling opinion, and five in a group of their own at the top."""
+    answers = np.tile(people_of(LOADINGS, 65), (3, 1)).clip(2, 6)
+    few = np.full((5, 5), 7.0)
+    few[:dissenters] = 6
+    return np.concatenate([answers, few]), [0] * 195 + [1] * 5
+
+
+def test_no_share_says_that_a_whole_group_is_at_an_end():
+    """Without others at the top, five of 200 would be the five whose own score shows as high."""
+    found = []
+    for dissenters in range(4):
+        answers, atoms = all_at_the_top(dissenters)
+        more = np.concatenate([answers, np.full((20, 5), 7.0)])
+        shares = examine(more, atoms=atoms + [0] * 20)
+        found.append((shares.ceiling, shares.items[0].ceiling))
+
+    assert found[0] == found[1] == found[2]
+    assert found[0] == (ReleasedShare(10), ReleasedShare(10))  # 23 of 220
+
+
+def test_team_sheets_are_not_levelled():
+    flags = np.ones(40, dtype=bool)
+
+    assert instrument.share(flags, np.arange(40), 1) == OVER_95
+    assert instrument.share(flags, np.arange(40) // 5, 5) == ReleasedShare(60)
 
 
 def test_everybody_alike_and_almost_everybody_look_the_same():

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0019_turnout_counted'),
+        ('assessments', '0021_fill_shipped_digest'),
     ]
 
     operations = [

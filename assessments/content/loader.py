@@ -170,10 +170,11 @@ def _sentence(error: ValidationError, document: Document) -> str:
     problems = error.errors(include_url=False, include_input=False)
     first = problems[0]
     more = f" Problems in the file: {len(problems)}." if len(problems) > 1 else ""
-    return f"{document.place(first['loc'])}: {_advice(first)}{more}"
+    return f"{document.place(first['loc'])}: {advice(first)}{more}"
 
 
-def _advice(problem: Any) -> str:
+def advice(problem: Any) -> str:
+    """Return what one of pydantic's problems says, and what to do."""
     name = str(problem["loc"][-1])[:60] if problem["loc"] else "the file"
     if problem["type"] == "missing":
         return f'"{name}" is missing. Please add it.'

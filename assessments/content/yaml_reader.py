@@ -2,7 +2,7 @@
 
 PyYAML composes by recursion, so deep nesting overflows it, and an alias lets a small text
 stand for a huge one. Its stream of events is flat: the limits are held there, before anything
-is built. Of the values only null, true and false and short decimal numbers are recognised;
+is built. Of the values only null, true and false and decimal numbers are recognised;
 anything else stays text ("no" and "1:30" included), so that a label cannot turn into a number.
 """
 
@@ -34,8 +34,9 @@ class _PlainLoader(_Base):  # type: ignore[misc,unused-ignore] # Any only where 
 for _tag, _pattern, _first in (
     ("null", r"(?:null|)$", ["n", ""]),
     ("bool", r"(?:true|false)$", list("tf")),
-    ("int", r"-?(?:0|[1-9][0-9]{0,8})$", list("-0123456789")),
-    ("float", r"-?[0-9]{1,9}\.[0-9]{1,9}$", list("-0123456789")),
+    ("int", r"-?(?:0|[1-9][0-9]{0,12})$", list("-0123456789")),
+    # As many digits as the smallest number needs, because files carry numbers unrounded
+    ("float", r"-?[0-9]{1,13}\.[0-9]{1,350}$", list("-0123456789")),
 ):
     _PlainLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
 
@@ -61,9 +62,9 @@ class Document:
         return f"{line} ({inside})" if inside else line
 
 
-def decode(raw: bytes, source_name: str) -> str:
+def decode(raw: bytes, source_name: str, *, limit: int = MAX_BYTES) -> str:
     """Return the text of a file; raise ContentError when it is not plain UTF-8."""
-    _check_size(len(raw), source_name)
+    _check_size(len(raw), source_name, limit)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -73,9 +74,9 @@ def decode(raw: bytes, source_name: str) -> str:
         ) from error
 
 
-def read(text: str, source_name: str) -> Document:
+def read(text: str, source_name: str, *, limit: int = MAX_BYTES) -> Document:
     """Return the plain data of a YAML text; raise ContentError when it breaks a limit or rule."""
-    _check_text(text, source_name)
+    _check_text(text, source_name, limit)
     try:
         _check_events(text, source_name)
         loader = _PlainLoader(text)
@@ -90,16 +91,16 @@ def read(text: str, source_name: str) -> Document:
     return Document(source_name, data, root)
 
 
-def _check_size(size: int, source_name: str) -> None:
-    if size > MAX_BYTES:
+def _check_size(size: int, source_name: str, limit: int) -> None:
+    if size > limit:
         raise ContentError(
-            f"{source_name} is too large: at most {MAX_BYTES:,} bytes are read. "
+            f"{source_name} is too large: at most {limit:,} bytes are read. "
             "Please shorten it or split it."
         )
 
 
-def _check_text(text: str, source_name: str) -> None:
-    _check_size(len(text), source_name)
+def _check_text(text: str, source_name: str, limit: int) -> None:
+    _check_size(len(text), source_name, limit)
     if "\ufeff" in text:
         line = text.count("\n", 0, text.index("\ufeff")) + 1
         raise ContentError(
@@ -113,7 +114,7 @@ def _check_text(text: str, source_name: str) -> None:
             f"{source_name}, line {line}: the character U+{ord(bad.group()):04X} cannot stand in "
             "a text. Please remove it."
         )
-    _check_size(len(text.encode("utf-8")), source_name)
+    _check_size(len(text.encode("utf-8")), source_name, limit)
 
 
 def _check_events(text: str, source_name: str) -> None:

@@ -1,0 +1,1 @@
+"""Questionnaires as files: each module reads and writes one format. Asks no database."""

@@ -1,0 +1,127 @@
+"""A whole questionnaire as JSON, and the JSON Schema of it."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from typing import Any
+
+from assessments.content import yaml_reader
+from assessments.content.schema import QuestionnaireContent
+from assessments.content.schema_base import ContentError
+
+from .carried import MOST_BYTES, Carried, Written, refuse
+from .plain import SCHEMA_NAME, Path, checked, path_words, plain, text_of
+
+SCHEMA_KEY = "$schema"
+MOST_DIGITS = 400
+# A text with its escapes, or a bracket: whatever is between is no matter of depth
+_TOKENS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{},]', re.DOTALL)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a questionnaire."""
+    made = QuestionnaireContent.model_json_schema()
+    # The file may name its schema; the questionnaire itself has no such part
+    made["properties"] = {SCHEMA_KEY: {"type": "string"}} | made["properties"]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_NAME} | made
+
+
+def schema_file() -> bytes:
+    """Return the schema as a file."""
+    return _file(schema())
+
+
+def write(content: QuestionnaireContent) -> Written:
+    """Return the questionnaire as a file; nothing is left out."""
+    return Written(_file({SCHEMA_KEY: SCHEMA_NAME} | plain(content)))
+
+
+def read(raw: bytes, name: str) -> Carried:
+    """Return the questionnaire of a file.
+
+    Raises:
+        FileRefusedError: each problem with its line, or where it is in the data.
+    """
+    text = text_of(raw, name)
+    _check_limits(text, name)
+    try:
+        data = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_constant=_constant,
+            parse_int=_integer,
+            parse_float=_float,
+        )
+    except json.JSONDecodeError as error:
+        where = f"{name}, line {error.lineno}, column {error.colno}"
+        raise refuse(where, f"this is not valid JSON ({error.msg}).") from error
+    except (ValueError, RecursionError) as error:
+        raise refuse(name, str(error)) from error
+    if isinstance(data, dict):
+        data.pop(SCHEMA_KEY, None)
+
+    def place(path: Path) -> str:
+        return _place(text, name, path)
+
+    return Carried(checked(data, place))
+
+
+def _file(data: Any) -> bytes:
+    return f"{json.dumps(data, indent=2, ensure_ascii=False)}\n".encode()
+
+
+def _check_limits(text: str, name: str) -> None:
+    depth = values = 0
+    for token in _TOKENS.finditer(text):
+        sign = token.group()
+        values += sign in ",[{"
+        depth += (sign in "[{") - (sign in "]}")
+        if depth > yaml_reader.MAX_DEPTH:
+            problem = f"lists and objects are nested deeper than {yaml_reader.MAX_DEPTH}."
+        elif values > yaml_reader.MAX_NODES:
+            problem = f"there are more than {yaml_reader.MAX_NODES:,} values."
+        else:
+            continue
+        line = text.count("\n", 0, token.start()) + 1
+        raise refuse(f"{name}, line {line}", problem)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
+        raise ValueError(f"the key “{twice[:60]}” is there twice. Please keep one of the two.")
+    return made
+
+
+def _constant(word: str) -> None:
+    raise ValueError(f"{word} is no number. Please write a number or null.")
+
+
+def _integer(digits: str) -> int:
+    _check_digits(digits)
+    return int(digits)
+
+
+def _float(digits: str) -> float:
+    _check_digits(digits)
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError(f"the number {digits[:20]} is too large.")
+    return number
+
+
+def _check_digits(digits: str) -> None:
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(f"a number of {len(digits):,} digits is too long.")
+
+
+def _place(text: str, name: str, path: Path) -> str:
+    """Return the line where JSON is YAML too, as it mostly is, and the path where not."""
+    try:
+        return yaml_reader.read(text, name, limit=MOST_BYTES).place(path)
+    except ContentError:
+        return f"{name} ({path_words(path)})" if path else name

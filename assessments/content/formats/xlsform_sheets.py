@@ -1,0 +1,116 @@
+"""The sheets of an XLSForm as records: columns by name, texts by language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .carried import Note, refuse
+from .workbook import Workbook
+from .xlsform_words import language_of
+
+SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
+TEXTS = {"label", "hint"}
+# Of a column: its name, and its language ("" where it names none)
+Column = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row: what its columns say, and its texts by language."""
+
+    place: str
+    cells: dict[str, str]
+    texts: dict[Column, str]
+
+    def get(self, column: str) -> str:
+        """Return what a column says, without spaces around it."""
+        return self.cells.get(column, "").strip()
+
+    def text(self, column: str, language: str) -> str:
+        """Return a text in a language; "" where it is not written."""
+        return self.texts.get((column, language), "").strip()
+
+
+@dataclass
+class Sheets:
+    """A form's three sheets; `language` is that of its own texts, `others` those beside it."""
+
+    survey: list[Record]
+    choices: dict[str, list[Record]]
+    settings: dict[str, str]
+    language: str
+    others: list[str]
+    left_out: list[Note] = field(default_factory=list)
+
+
+def read(book: Workbook) -> Sheets:
+    """Return the sheets of a form.
+
+    Raises:
+        FileRefusedError: the columns that a form needs are not there.
+    """
+    settings = next((record.cells for record in _records(book, SETTINGS, {}, [])), {})
+    own = language_of(settings.get("default_language", "")) or ""
+    left_out: list[Note] = []
+    languages: dict[str, None] = {}
+    survey = list(_records(book, SURVEY, languages, left_out))
+    if not survey or "type" not in survey[0].cells:
+        raise refuse(SURVEY, "an XLSForm’s survey needs the columns type, name and label.")
+    choices: dict[str, list[Record]] = {}
+    for record in _records(book, CHOICES, languages, left_out):
+        choices.setdefault(record.get("list_name"), []).append(record)
+    spoken = [language for language in languages if language]
+    if own not in languages:
+        own = next(iter(languages), "") or own
+    if not own:
+        own = language_of(settings.get("default_language", "")) or "en"
+        survey, choices = _named(survey, own), {k: _named(v, own) for k, v in choices.items()}
+    others = [language for language in spoken if language != own]
+    return Sheets(survey, choices, settings, own, others, left_out)
+
+
+def _named(records: list[Record], own: str) -> list[Record]:
+    """Return the records with the texts that name no language under the form's own."""
+    return [
+        Record(
+            record.place,
+            record.cells,
+            {(column, language or own): text for (column, language), text in record.texts.items()},
+        )
+        for record in records
+    ]
+
+
+def _records(
+    book: Workbook, sheet: str, languages: dict[str, None], left_out: list[Note]
+) -> Iterator[Record]:
+    rows = book.rows(sheet) if sheet in book else iter(())
+    number, head = next(rows, (1, []))
+    columns = [_column(cell) for cell in head]
+    for place, (name, language) in enumerate(columns):
+        known = language_of(language) if language else ""
+        if name in TEXTS and known is None:
+            left_out.append(
+                Note(f"{sheet}, row {number}", f"The language “{language[:40]}” is not known.")
+            )
+            columns[place] = ("", "")
+        elif name in TEXTS:
+            columns[place] = (name, known or "")
+            if any(head[place]):
+                languages.setdefault(known or "")
+    for number, values in rows:
+        named = list(zip(columns, values, strict=False))
+        yield Record(
+            f"{sheet}, row {number}",
+            {name: value for (name, _), value in named if name and name not in TEXTS},
+            {column: value for column, value in named if column[0] in TEXTS and value},
+        )
+
+
+def _column(cell: str) -> Column:
+    """Return "label::Deutsch (de)" as its two parts; older forms have one colon."""
+    name, _, language = cell.strip().partition("::" if "::" in cell else ":")
+    name = name.strip().casefold().replace(" ", "_")
+    name = {"caption": "label", "relevance": "relevant", "list": "list_name"}.get(name, name)
+    return (name, language.strip() if name in TEXTS else "")

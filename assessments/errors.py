@@ -125,3 +125,17 @@ class KeyMissingError(SurveyError):
             "The key of this survey is missing on the server, so answers cannot be taken. "
             "Please tell the person who sent you the link; your link stays valid."
         )
+
+
+class BankImportError(SurveyError):
+    """A questionnaire from a file cannot become a draft now."""
+
+
+class BankImportOutdatedError(BankImportError):
+    """The questionnaire is not what it was when the file was looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The questionnaire has changed since you looked. Nothing is imported; please look "
+            "again."
+        )

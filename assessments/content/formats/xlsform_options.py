@@ -8,7 +8,7 @@ from typing import Any
 from .carried import Note
 from .cells import number_of
 from .xlsform_sheets import Record, Sheets
-from .xlsform_words import DONT_KNOW, begins_high, is_agreement, is_unknowing
+from .xlsform_words import COUNTS, DONT_KNOW, begins_high, is_agreement, is_unknowing
 
 MOST_OPTIONS, LONGEST = 100, 120
 FEWEST_POINTS, MOST_POINTS = 3, 11
@@ -57,7 +57,7 @@ def choices_of(name: str, sheets: Sheets, decisions: list[Note], left_out: list[
         made.codes[record.get("name")] = code
         option: dict[str, Any] = {"code": code, "label": _cut(label, record, left_out)}
         try:
-            value = number_of(record.get("value"))
+            value = number_of(record.get(COUNTS))
         except ValueError:
             value = None
         made.options.append(option | ({} if value is None else {"value": value}))
@@ -92,11 +92,13 @@ def _add_missing(
 def _in_order(
     name: str, kept: list[tuple[Record, str]], decisions: list[Note]
 ) -> list[tuple[Record, str]]:
-    """Return the choices lowest first: by their numbers, or turned where they begin high."""
+    """Return degrees lowest first: by their numbers, or turned where they begin high."""
+    labels = [label for _, label in kept]
+    if len(kept) < FEWEST_POINTS or not is_agreement(labels):
+        return kept
     if _numbered(kept):
         return sorted(kept, key=lambda pair: int(pair[0].get("name")))
-    labels = [label for _, label in kept]
-    if len(kept) >= FEWEST_POINTS and begins_high(labels[0]) and not begins_high(labels[-1]):
+    if begins_high(labels[0]) and not begins_high(labels[-1]):
         place = f"choices, list {name}"
         decisions.append(Note(place, "The list begins with its highest answer, so it is turned."))
         return kept[::-1]

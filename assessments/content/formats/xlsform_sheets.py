@@ -61,11 +61,13 @@ def read(book: Workbook) -> Sheets:
     for record in _records(book, CHOICES, languages, left_out):
         choices.setdefault(record.get("list_name"), []).append(record)
     spoken = [language for language in languages if language]
-    if own not in languages:
-        own = next(iter(languages), "") or own
-    if not own:
-        own = language_of(settings.get("default_language", "")) or "en"
-        survey, choices = _named(survey, own), {k: _named(v, own) for k, v in choices.items()}
+    if "" in languages or not spoken:
+        # Columns that name no language are in the form's own
+        own = own or "en"
+        survey = _named(survey, own)
+        choices = {name: _named(records, own) for name, records in choices.items()}
+    elif own not in spoken:
+        own = spoken[0]
     others = [language for language in spoken if language != own]
     return Sheets(survey, choices, settings, own, others, left_out)
 

@@ -45,6 +45,7 @@ _HIGH = re.compile(
     re.IGNORECASE,
 )
 DONT_KNOW = "dont_know"
+COUNTS = "counts_as"  # our column of an ordered choice; "value" is another word for "name"
 
 
 def language_of(name: str) -> str | None:

@@ -15,7 +15,7 @@ from assessments.content.schema import QuestionnaireContent
 from .carried import Note, Written
 from .plain import plain
 from .workbook import written
-from .xlsform_words import DONT_KNOW, language_name
+from .xlsform_words import COUNTS, DONT_KNOW, language_name
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 OURS = ("kind", "reverse", "weight", "metric", "unit", "source", "wording_version", "short_name")
@@ -157,7 +157,7 @@ def _list(form: _Form, question: Record) -> str:
         {
             "name": str(option["code"]),
             **form.words("label", option["label"], question, f"option.{option['code']}"),
-            "value": option.get("value"),
+            COUNTS: option.get("value"),
         }
         for option in options
     ]

@@ -67,6 +67,12 @@ def write(edition: Edition, wanted: Format) -> Written:
     return files.write(edition_content.content_of(edition), wanted)
 
 
+def left_out(edition: Edition) -> dict[Format, tuple[Note, ...]]:
+    """Return what each format cannot say of an edition; three queries."""
+    content = edition_content.content_of(edition)
+    return {wanted: files.left_out(content, wanted) for wanted in Format}
+
+
 def look(file: BinaryIO, filename: str) -> Look:
     """Return what a file would do. Changes nothing.
 
@@ -74,7 +80,9 @@ def look(file: BinaryIO, filename: str) -> Look:
         assessments.content.formats.carried.FileRefusedError: it cannot be read; says why and where.
     """
     carried = files.read(file, filename)
-    editions = Edition.objects.filter(questionnaire__key=carried.content.key)
+    editions = Edition.objects.filter(
+        questionnaire__key=carried.content.key
+    ).select_related("questionnaire")
     base = editions.drafts().first() or editions.order_by("-number").first()
     if base is None:
         return Look(carried, None, ())
@@ -95,7 +103,7 @@ def apply(
 
     Raises:
         BankImportOutdatedError: it would no longer do what was looked at, the expected digest.
-        BankImportError: there is a draft, and it is not to be replaced; or the file changes nothing.
+        BankImportError: a draft is there and not to be replaced, or the file changes nothing.
         assessments.content.formats.carried.FileRefusedError: it cannot be read; says why and where.
     """
     try:
@@ -123,6 +131,7 @@ def _apply(
     based_on = seen.base
     if seen.base is not None and seen.replaces_draft:
         based_on = seen.base.based_on
+        seen.base._history_user = by  # type: ignore[attr-defined] # noqa: SLF001 (the library's way)
         seen.base.delete()
     last = questionnaire.editions.order_by("-number").first()
     edition = Edition(
@@ -171,7 +180,9 @@ def _with_what_the_format_lacks(
         for part, word in (("guides", "Guidance"), ("translations", "translations"))
         if part in carried.lacks
     )
-    note = Note("", f"{kept[:1].upper()}{kept[1:]} are kept from {base}, where the texts are alike.")
+    note = Note(
+        "", f"{kept[:1].upper()}{kept[1:]} are kept from {base}, where the texts are alike."
+    )
     return replace(carried, content=content, decisions=(*carried.decisions, note))
 
 
@@ -191,8 +202,8 @@ def _translated(
                 for one in content.practices
             ),
             "questions": tuple(
-                one.model_copy(update={"translations": old.translations})
-                if (old := questions.get(one.code)) and _alike(one, old)
+                one.model_copy(update={"translations": asked.translations})
+                if (asked := questions.get(one.code)) and _alike(one, asked)
                 else one
                 for one in content.questions
             ),

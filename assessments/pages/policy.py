@@ -59,3 +59,15 @@ def organiser(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return _marked(never_cache(guarded), "organiser")
+
+
+def editor(view: View) -> View:
+    """Editors of questionnaires; to everybody else the page does not exist."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may(request.user, Verb.EDIT_BANK):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return _marked(never_cache(guarded), "editor")

@@ -15,7 +15,18 @@ from assessments.content.schema_question import (
 
 # What a text is after it was in any file: line breaks are line feeds, nothing is invisible
 CORPUS = [text.replace("\r", "\n") for text in (*FORMULAS, *ODD_TEXTS) if text]
-ODD = ["a | b \\| c", "(none)", "\\x", "1 = x", "no", "x [2.5]", "a: b # c", "- x", "“ß” 🚢", "x\u2028y"]
+ODD = [
+    "a | b \\| c",
+    "(none)",
+    "\\x",
+    "1 = x",
+    "no",
+    "x [2.5]",
+    "a: b # c",
+    "- x",
+    "“ß” 🚢",
+    "x\u2028y",
+]
 CHARACTERS = st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")
 KEYS = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 

@@ -49,8 +49,6 @@ def test_changed_scale_is_a_change_of_all_that_take_it():
 
 
 def test_own_scale_that_is_the_questionnaires_is_no_difference():
-    questions = tuple(
-        q.model_copy(update={"options": BANK.options_of(q)}) for q in BANK.questions
-    )
+    questions = tuple(q.model_copy(update={"options": BANK.options_of(q)}) for q in BANK.questions)
 
     assert differences(BANK, changed(questions=questions)) == []

@@ -10,6 +10,7 @@ from looking import choose_everywhere, follow
 from small_organisation import alike, drafted, send, tokens
 from surveys import (
     answered_by_all,
+    editor,
     grown,
     lead,
     leader,
@@ -18,13 +19,15 @@ from surveys import (
     under_way,
 )
 
-from assessments.actions import organisation, participation, releases
+from assessments.actions import carry, organisation, participation, releases
+from assessments.content.formats.files import Format
 from assessments.models import Campaign
 
 # Addresses that answer with another page or with none.
 WITHOUT_PAGE = {
     "organisation:report_pdf",
     "public:favicon",
+    "bank_files:schema",
     "manage:import_current",
     "manage:import_sample",
     "manage:bring_back_team",
@@ -53,6 +56,8 @@ class World:
     leader: object
     newcomer: object
     organiser: object
+    editor: object
+    edition: object
     retired: object
     retired_unit: object
 
@@ -88,6 +93,8 @@ def build():
         leader=leader(teams["Red"].unit.parent),
         newcomer=lead(username="nora"),
         organiser=organiser(),
+        editor=editor(),
+        edition=released.edition,
         retired=retired,
         retired_unit=retired_unit,
     )
@@ -243,6 +250,28 @@ def heatmaps(world):
         ),
         ("participation, none", go(f"/organisation/{world.retired_unit.pk}/participation/")),
         ("unit, none yet", go(f"/organisation/{world.retired_unit.pk}/")),
+    ]
+
+
+def editing(world):
+    """Return the stops of an editor."""
+    changed = carry.write(world.edition, Format.JSON).data.replace(b"Our ", b"My ", 3)
+
+    def choose(data):
+        file = {"name": "bank.json", "mimeType": "application/json", "buffer": data}
+        return lambda page: page.get_by_label("File").set_input_files(file)
+
+    look = press("Look what it would change")
+    return [
+        ("questionnaire, export", go(f"/bank/editions/{world.edition.pk}/export/")),
+        ("questionnaire, import", go("/bank/import/")),
+        ("questionnaire, refused", steps(choose(b"{}"), look)),
+        ("questionnaire, looked at", steps(choose(changed), look)),
+        ("questionnaire, imported", press("Import it as a draft")),
+        (
+            "questionnaire, replaces a draft",
+            steps(go("/bank/import/"), choose(changed.replace(b"My ", b"Her ", 1)), look),
+        ),
     ]
 
 

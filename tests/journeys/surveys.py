@@ -63,6 +63,12 @@ def grown():
     return {team.name: team for team in grow(TREE)}
 
 
+def editor(username="eda"):
+    user = people.add_account(username=username, password="open-sesame", full_name="Eda")
+    people.make_editor(user)
+    return user
+
+
 def organiser(username="olga"):
     user = people.add_account(username=username, password="open-sesame", full_name="Olga")
     people.make_organiser(user)

@@ -9,7 +9,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 LINK_HOLDERS = ("link holder", "other link holder")
 SIGNED_OUT = ("anonymous", *LINK_HOLDERS)
 SIGNED_IN = (
-    "no role", "lead", "other lead", "leader", "other leader", "organiser", "operator",
+    "no role", "lead", "other lead", "leader", "other leader", "organiser", "editor", "operator",
 )  # fmt: skip
 ROLES = (*SIGNED_OUT, *SIGNED_IN)
 
@@ -57,6 +57,14 @@ def unit_reader(own, *, rest=None):
         dict.fromkeys(SIGNED_OUT, ALL_FOUND)
         | dict.fromkeys(SIGNED_IN, rest or by_method(GET=HIDDEN))
         | {"leader": own}
+    )
+
+
+def editor(own):
+    return (
+        dict.fromkeys(SIGNED_OUT, ALL_FOUND)
+        | dict.fromkeys(SIGNED_IN, ALL_HIDDEN)
+        | {"editor": own}
     )
 
 
@@ -219,6 +227,11 @@ PAGES = {
         "/manage/campaigns/{released}/instrument/",
         organiser(GET_ONLY),
     ),
+    "bank/import/": ("/bank/import/", editor(by_method(GET=OK, POST=INVALID))),
+    # Without a file that waits, back to choosing one
+    "bank/import/check/": ("/bank/import/check/", editor(by_method(GET=FOUND, POST=FOUND))),
+    "bank/questionnaire.schema.json": ("/bank/questionnaire.schema.json", editor(GET_ONLY)),
+    "bank/editions/<int:edition>/export/": ("/bank/editions/{edition}/export/", editor(GET_ONLY)),
     "manage/organisation/": ("/manage/organisation/", organiser(GET_ONLY)),
     "manage/organisation/import/": (
         "/manage/organisation/import/",

@@ -81,7 +81,7 @@ def _sheets(teams):
 
 
 def _users(teams):
-    names = ("no role", "lead", "other lead", "leader", "other leader", "organiser")
+    names = ("no role", "lead", "other lead", "leader", "other leader", "organiser", "editor")
     users = {
         name: people.add_account(username=name, password="open-sesame", full_name=name)
         for name in names
@@ -91,6 +91,7 @@ def _users(teams):
     people.make_leader(users["leader"], teams["Red"].unit)
     people.make_leader(users["other leader"], teams["Blue"].unit)
     people.make_organiser(users["organiser"])
+    people.make_editor(users["editor"])
     users["operator"] = User.objects.create_superuser("operator", password="open-sesame")
     return users
 

@@ -10,7 +10,7 @@ from assessments.content.schema import QuestionnaireContent
 
 from . import csv_format, json_format, workbook, xlsform_read, xlsform_write, xlsx_format
 from . import yaml_format as yaml
-from .carried import MOST_BYTES, Carried, Written, refuse
+from .carried import MOST_BYTES, Carried, Note, Written, refuse
 
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,6 +51,13 @@ def write(content: QuestionnaireContent, wanted: Format) -> Written:
         Format.XLSFORM: xlsform_write.write,
     }
     return writers[wanted](content)
+
+
+def left_out(content: QuestionnaireContent, wanted: Format) -> tuple[Note, ...]:
+    """Return what a format cannot say of a questionnaire."""
+    if wanted is Format.CSV:
+        return csv_format.left_out(content)
+    return xlsform_write.left_out(content) if wanted is Format.XLSFORM else ()
 
 
 def read(file: BinaryIO, filename: str) -> Carried:

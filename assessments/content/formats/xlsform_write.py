@@ -61,7 +61,7 @@ def write(content: QuestionnaireContent) -> Written:
     form = _Form(data, languages)
     if marked:
         form.left_out.append(Note("", "“${” is written “$ {”, because a form would replace it."))
-    form.left_out += _left_out(content)
+    form.left_out += left_out(content)
     if data["lead_in"]:
         label = form.words("label", data["lead_in"], data, "lead_in")
         form.survey.append({"type": "note", "name": "lead_in__", **label})
@@ -191,6 +191,11 @@ def _constraint(question: Record) -> str:
         if question.get(name) is not None
     ]
     return " and ".join(bounds)
+
+
+def left_out(content: QuestionnaireContent) -> tuple[Note, ...]:
+    """Return what of a questionnaire a form does not hold."""
+    return tuple(_left_out(content))
 
 
 def _left_out(content: QuestionnaireContent) -> Iterator[Note]:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from assessments.actions import carry
 from assessments.content.formats import json_format
+from assessments.content.formats.carried import Written
 from assessments.content.formats.files import Format
 from assessments.models import Edition
 
@@ -25,17 +26,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["schema"]:
-            data, left_out = json_format.schema_file(), ()
+            written = Written(json_format.schema_file())
         else:
             edition = _edition(options["key"], options["edition"])
             written = carry.write(edition, Format(options["format"]))
-            data, left_out = written.data, written.left_out
             self.stdout.write(f"Exported: {edition}")
         try:
-            options["output"].write_bytes(data)
+            options["output"].write_bytes(written.data)
         except OSError as error:
             raise CommandError(f"The file cannot be written: {error}") from error
-        for note in left_out:
+        for note in written.left_out:
             self.stdout.write(str(note))
 
 

@@ -1,0 +1,1 @@
+"""The editors' pages: question banks, their editions, and files of them."""

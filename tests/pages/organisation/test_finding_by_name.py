@@ -170,3 +170,4 @@ def test_pages_of_a_search_keep_it(leader, signed_in, teams):
     assert "?q=tern&amp;page=2" in page.text
     second = page.client.get(address, {"q": "tern", "page": 2})
     assert len(second.context["rows"]) == 10
+    assert "?q=tern&amp;table=overview&amp;format=csv" in second.text

@@ -12,12 +12,27 @@ class SurveyError(Exception):
 class UnknownLinkError(SurveyError):
     """The link opens no survey: altered, cut short, replaced by a newer one, or over."""
 
+    sentence = (
+        "This link does not open a survey. Please copy the whole link from your invitation, "
+        "or ask the person who sent it for a new one. Or the survey is over; then your team’s "
+        "lead can show you the results."
+    )
+
     def __init__(self) -> None:
-        super().__init__(
-            "This link does not open a survey. Please copy the whole link from your invitation, "
-            "or ask the person who sent it for a new one. Or the survey is over; then your team’s "
-            "lead can show you the results."
-        )
+        super().__init__(self.sentence)
+
+
+class OpenedBeforeError(UnknownLinkError):
+    """A browser comes with a sheet whose link opens no survey any more.
+
+    Once a survey is sealed nobody can say which of the two it was: its links are destroyed.
+    """
+
+    sentence = (
+        "The survey may have closed while you had it open. Then what you had sent counts, what "
+        "you had not sent does not, and your team’s lead can show you the results. Or your link "
+        "was replaced by a newer one; then please open that one."
+    )
 
 
 class NotOpenError(SurveyError):

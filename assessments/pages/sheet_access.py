@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.actions import links, responses
+from assessments.errors import OpenedBeforeError, UnknownLinkError
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -42,9 +43,18 @@ def token_of(request: HttpRequest, sheet_name: str) -> str:
 
 
 def open_sheet(request: HttpRequest, sheet_name: str) -> tuple[str, responses.Sheet]:
-    """Return the token and the sheet; raises LinkNeededError and what responses.open_sheet does."""
+    """Return the token and the sheet.
+
+    Raises:
+        LinkNeededError: as token_of does.
+        OpenedBeforeError: its link opens no survey any more.
+        SurveyError: what else responses.open_sheet raises.
+    """
     token = token_of(request, sheet_name)
-    return token, responses.open_sheet(token=token, at=timezone.now())
+    try:
+        return token, responses.open_sheet(token=token, at=timezone.now())
+    except UnknownLinkError as error:
+        raise OpenedBeforeError from error
 
 
 def give_cookie(response: HttpResponse, token: str) -> HttpResponse:

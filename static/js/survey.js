@@ -5,6 +5,7 @@
   if (!form) return;
   const note = form.querySelector("[data-kept]");
   const AGAIN_AFTER = 15000; // ms
+  const OVER = [404, 409]; // the link opens no survey any more, or not at this time
   let timer = 0;
   let changed = false;
   let underWay = Promise.resolve();
@@ -22,11 +23,12 @@
       return fetch(form.dataset.keep, { method: "POST", body, keepalive: true, signal: latest.signal })
         .then((response) => {
           if (response.status >= 500) throw new Error(response.status);
-          // Refused, not unreachable: the cookie is too old or the survey is over. Trying again
-          // changes nothing; sending the page explains it and takes the answers along.
-          note.textContent = response.ok
-            ? "Your answers so far are kept."
-            : "Not all is kept: please go on, the next page says why.";
+          // Refused, not unreachable: the cookie is too old, an answer is not valid or the survey is
+          // over. Trying again changes nothing; sending the page says what to do.
+          if (response.ok) note.textContent = "Your answers so far are kept.";
+          else if (OVER.includes(response.status))
+            note.textContent = "Not kept: the survey may have closed. Please go on to see what to do.";
+          else note.textContent = "Not all is kept: please go on to see what to do.";
         })
         .catch(() => {
           if (sent) return;

@@ -3,9 +3,13 @@
 import re
 
 import pytest
+from django.utils import timezone
 from looking import follow
 from small_organisation import tokens
 from surveys import grown, under_way
+
+from assessments.actions import releases
+from assessments.models import Campaign
 
 
 @pytest.fixture
@@ -109,7 +113,7 @@ def test_page_says_what_to_do_when_it_may_not_keep(new_page, link, watch):
 
     page.context.clear_cookies(name="sheet")
     choose(page, 0, 5)
-    page.get_by_text("Not all is kept: please go on, the next page says why.").wait_for()
+    page.get_by_text("Not all is kept: please go on to see what to do.").wait_for()
     assert all("status of 403" in line for line in watch.take())
     follow(page.get_by_role("button", name="Continue"))
     page.get_by_label("Your survey link").fill(f"https://survey.example{link}")
@@ -119,3 +123,19 @@ def test_page_says_what_to_do_when_it_may_not_keep(new_page, link, watch):
     page.wait_for_url("**/1/")
 
     assert chosen(page) == [5, -1, -1, -1, -1]
+
+
+def test_page_says_first_that_the_survey_may_have_closed(new_page, link, watch, axe):
+    page = new_page()
+    open_first_page(page, link)
+
+    releases.finish(Campaign.objects.get(), at=timezone.now())
+    choose(page, 0, 5)
+    page.get_by_text("Not kept: the survey may have closed. Please go on").wait_for()
+    assert all("status of 404" in line for line in watch.take())
+    follow(page.get_by_role("button", name="Continue"))
+
+    lead = page.locator("p.lead").inner_text()
+    assert lead.startswith("The survey may have closed while you had it open.")
+    assert page.get_by_text("The answers you just chose were not stored.").is_visible()
+    assert axe(page) == []

@@ -23,7 +23,7 @@ from assessments.errors import (
 )
 from assessments.pages import link_needed, policy, sheet_access
 from assessments.pages.question_view import error_links, questions
-from assessments.pages.survey_form import SheetForm, as_fields, typed_texts
+from assessments.pages.survey_form import SheetForm, as_fields, carried, typed_texts
 
 from . import present
 
@@ -284,5 +284,8 @@ def _check_response(
 
 def _refuse(request: HttpRequest, error: SurveyError) -> HttpResponse:
     status = 404 if isinstance(error, UnknownLinkError) else 409
-    context = {"error": error, "texts": typed_texts(request.POST)}
+    sent = [value for name, value in carried(request.POST) if name not in {"edition", "go"}]
+    texts = typed_texts(request.POST)
+    chosen = any(value and value not in texts for value in sent)
+    context = {"error": error, "texts": texts, "chosen": chosen}
     return render(request, "assessments/respond/refused.html", context, status=status)

@@ -86,7 +86,7 @@ def sheet_result(request: HttpRequest, sheet: str) -> HttpResponse:
     except sheet_access.LinkNeededError:
         return link_needed.ask(request)
     except SurveyError as error:
-        context = {"error": error, "texts": []}
+        context = {"error": error, "texts": [], "chosen": False}
         return render(request, "assessments/respond/refused.html", context, status=409)
     node = opened.node
     if not (opened.campaign.is_team_sheet and node.answered):

@@ -5,7 +5,8 @@ import re
 
 import pytest
 from django.utils.html import escape
-from respondent import Respondent, answered, form_values
+from releasing import released
+from respondent import Respondent, answered, form_values, without_csrf
 from small_organisation import CLOSES, DURING, alike, text_questions
 
 from assessments.actions import campaigns, keyring, links
@@ -186,6 +187,44 @@ def test_words_are_shown_back_when_the_survey_closed_meanwhile(respondent, campa
     assert "can no longer take answers" in page_of(response)
     assert f"<blockquote>{escape(TEXT)}</blockquote>" in page_of(response)
     assert page_of(response).count("<blockquote>") == 1
+
+
+@pytest.mark.parametrize("where", ["1/", "1/keep/", "send/"])
+def test_survey_sealed_meanwhile_is_told_first(respondent, campaign, typed, where):
+    released(campaign)
+
+    response = respondent.post(where, {"edition": respondent.edition, "go": "on", **typed})
+
+    page = page_of(response)
+    assert response.status_code == 404
+    assert '<p class="lead">The survey may have closed while you had it open.' in page
+    assert "does not open a survey" not in page
+    assert "The answers you just chose were not stored." in page
+    assert f"<blockquote>{escape(TEXT)}</blockquote>" in page
+
+
+def test_nothing_is_called_not_stored_where_nothing_was_chosen(respondent, campaign):
+    released(campaign)
+
+    for response in (respondent.get("1/"), respondent.fill(1), respondent.open()):
+        assert response.status_code == 404
+        assert "not stored" not in page_of(response)
+
+
+def test_link_alone_does_not_tell_a_survey_that_is_over_from_one_that_never_was(
+    respondent, campaign, typed
+):
+    """With a link pasted into the form, not with the cookie that only a true link is given for."""
+    released(campaign)
+    stranger = Respondent("A" * 22)
+    respondent.lose_cookie()
+
+    pages = [
+        without_csrf(one.post("send/", typed | {"link": one.token}).content)
+        for one in (respondent, stranger)
+    ]
+
+    assert pages[0] == pages[1]
 
 
 @pytest.mark.parametrize(

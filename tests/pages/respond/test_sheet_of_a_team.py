@@ -165,7 +165,7 @@ def test_result_page_of_a_survey_that_is_over_leads_to_the_lead(sent, campaign):
     page = sent.get("result/")
 
     assert page.status_code == 409
-    assert "then your team’s lead can show you the results" in page.content.decode()
+    assert "your team’s lead can show you the results" in page.content.decode()
 
 
 def test_anonymous_sheet_has_no_result_of_its_own(teams):

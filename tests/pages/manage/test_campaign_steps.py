@@ -60,6 +60,23 @@ def test_team_sheets_are_not_warned_of(teams, do):
     assert do(draft, "").count("<td>one sheet</td>") == 4
 
 
+def test_draft_of_team_sheets_freezes_nothing_that_concerns_single_people(teams, draft, do):
+    sheets = drafted(list(teams.values()), kind="team sheet")
+
+    assert "Opening freezes the teams and the questions. Only the closing" in do(sheets, "")
+    assert "the smallest group and whether results are shown by role. Only" in do(draft, "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [("team sheet", "One link for each team. The"), ("anonymous", "with their link. The")],
+)
+def test_sentences_about_links_stand_apart(teams, do, kind, sentence):
+    page = do(opened(list(teams.values()), name="Links", kind=kind), "")
+
+    assert f"{sentence} links are shown this once." in page
+
+
 def test_opening_invites_everybody(draft, do):
     page = do(draft, "open/")
 

@@ -87,12 +87,24 @@ def _summary(
     peers_name: str,
     before: str | None,
 ) -> str:
-    ends = [*shown[:1], *shown[1:][-1:]]
-    sentences = [_end_sentence(*end, peers_name=peers_name) for end in ends]
+    sentences = _end_sentences(shown, peers_name=peers_name)
     sentences += _differ_sentence(shown)
     sentences += _change_sentences(shown, before)
     sentences += _hidden_sentences(ordered)
     return " ".join(sentences)
+
+
+def _end_sentences(shown: Sequence[Shown], *, peers_name: str) -> list[str]:
+    """Return what the title says of the lowest and the highest score, each practice named."""
+    sentences = []
+    for score in sorted({one.score for _, one in [*shown[:1], *shown[-1:]]}):
+        level = [pair for pair in shown if pair[1].score == score]
+        if len(level) == 1:
+            sentences.append(_end_sentence(*level[0], peers_name=peers_name))
+        else:
+            names = words.joined(words.inside(result.practice.name) for result, _ in level)
+            sentences.append(f"{words.opening(names)}: {words.score_text(level[0][1])} each.")
+    return sentences
 
 
 def _end_sentence(result: PracticeResult, score: ReleasedScore, *, peers_name: str) -> str:

@@ -175,6 +175,22 @@ def test_strip_names_n_once_when_it_is_the_same():
     assert "answers" not in practices().subtitle
 
 
+def test_summary_names_every_practice_that_the_title_counts():
+    tied = [exact(TESTING, 38), exact(TRUST, 60), exact(GOALS, 60), exact(MONITORING, 60)]
+
+    summary = practices(tied, before=None).summary
+
+    assert practices(tied).title.endswith("3 practices are highest at 60")
+    assert summary.startswith("Automated testing: 38 (")
+    assert "High-trust culture, shared goals and monitoring <b>& more</b>: 60 each." in summary
+
+
+def test_summary_of_equal_practices_names_each_once():
+    summary = practices([exact(TESTING, 38), exact(TRUST, 38)], before=None).summary
+
+    assert summary == "Automated testing and high-trust culture: 38 each."
+
+
 def test_strip_without_results_is_refused():
     with pytest.raises(ValueError, match="summary"):
         practices([])

@@ -89,7 +89,7 @@ class CampaignForm(forms.Form):
         often = zones.often_used()
         initial = self._values_of(draft) if draft else _two_weeks_from(at, often[0])
         super().__init__(data, initial=initial)
-        self._offer(often)
+        self._offer(zones.choices(often, draft.time_zone if draft else ""))
         self.helper = helper("Save the draft" if draft else "Save as draft")
         teams = Field("teams", template="assessments/manage/_teams.html")
         shown = [name for name in self.fields if name not in {"units", "teams"}]
@@ -127,12 +127,12 @@ class CampaignForm(forms.Form):
         names += " smallest_group result_filter"
         return campaigns.Plan(teams=teams, **{name: data[name] for name in names.split()})
 
-    def _offer(self, often: list[str]) -> None:
+    def _offer(self, time_zones: list[tuple[str, list[tuple[str, str]]]]) -> None:
         fields: dict[str, Any] = self.fields
         count = len(self.branches.teams)
         every = "The one team there is" if count == 1 else f"All {count} teams"
         fields["asked"].choices = [(ALL, every), (SOME, "Only those ticked below")]
-        fields["time_zone"].choices = zones.choices(often)
+        fields["time_zone"].choices = time_zones
         fields["teams"].known = self.branches.teams.keys()
         fields["units"].known = {str(unit.pk) for unit, _ in self.branches.all}
 

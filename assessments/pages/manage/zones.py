@@ -10,6 +10,13 @@ from django.conf import settings
 from assessments.models import Campaign
 
 REMEMBERED = 50  # campaigns whose zones count
+# The tz database names places by region and city; its other names are for old systems
+# fmt: off
+REGIONS = {
+    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe",
+    "Indian", "Pacific",
+}
+# fmt: on
 
 
 def often_used() -> list[str]:
@@ -19,10 +26,14 @@ def often_used() -> list[str]:
     return list(dict.fromkeys([*used[:1], *counted, settings.TIME_ZONE]))
 
 
-def choices(often: list[str]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the zones in two groups."""
-    every = sorted(available_timezones() | set(often))
+def choices(often: list[str], own: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the zones in two groups: those often used, then all places and UTC.
+
+    `own` is what a draft has been given, whatever that is.
+    """
+    places = {zone for zone in available_timezones() if zone.partition("/")[0] in REGIONS}
+    every = sorted((places | {"UTC", own} - {""}) - set(often))
     return [
         ("Often used here", [(zone, zone) for zone in often]),
-        ("All", [(zone, zone) for zone in every if zone not in often]),
+        ("All", [(zone, zone) for zone in every]),
     ]

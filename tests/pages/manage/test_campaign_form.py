@@ -306,6 +306,31 @@ def draft(teams):
     return drafted([teams["Red"], teams["White"], teams["Blue"]], smallest_group=7)
 
 
+def offered_zones(page):
+    listed = re.search(r'<select name="time_zone".*?</select>', page, re.DOTALL)[0]
+    return set(re.findall(r'<option value="([^"]+)"', listed))
+
+
+def test_zones_are_places_and_utc(browser, teams):
+    zones = offered_zones(text(browser.get(NEW)))
+
+    assert {"Europe/Berlin", "America/Argentina/Ushuaia", "Asia/Kathmandu", "UTC"} <= zones
+    assert {zone for zone in zones if "/" not in zone} == {"UTC"}
+    assert not {zone for zone in zones if zone.startswith(("Etc/", "US/"))}
+
+
+def test_zone_that_a_draft_has_stays_among_them(browser, plan, draft, teams, monkeypatch):
+    """Also when it is no place, and so many others came since that it is not often used."""
+    monkeypatch.setattr("assessments.pages.manage.zones.REMEMBERED", 1)
+    Campaign.objects.filter(pk=draft.pk).update(time_zone="CST6CDT")
+    drafted(list(teams.values()), name="Later")
+    address = page_of(draft, "change")
+
+    assert '<option value="CST6CDT" selected>' in text(browser.get(address))
+    assert browser.post(address, plan | {"time_zone": "CST6CDT"}).status_code == 302
+    assert "CST6CDT" not in offered_zones(text(browser.get(NEW)))
+
+
 def page_of(campaign, step):
     return f"/manage/campaigns/{campaign.public_id}/{step}/"
 

@@ -10,6 +10,7 @@
   const phone = matchMedia("(max-width: 47.99rem)"); // _charts_head.html has the same width
   const NARROW_BELOW = 680; // width of a drawing in px; plotly.css has the same number
   const PAPER_WIDTH = 1250; // plotly.css scales it to A4
+  const FLATTER = 0.85; // of a chart's height, on paper that has to hold more than the charts
   const QUIET = 3000; // ms after the load until a phone draws what nobody has scrolled to
   const APART = 200; // ms between two such charts, so that it can be scrolled meanwhile
 
@@ -35,6 +36,7 @@
   const chart = (figure, themes) => {
     const stage = figure.querySelector("[data-chart-stage]");
     const drawing = figure.querySelector("[data-chart-drawing]");
+    const flat = figure.closest("[data-charts-flat-on-paper]") !== null;
     let started = false;
     let drawn = "";
     let latest = null;
@@ -56,7 +58,8 @@
       const { cells, ...drawnFrom } = read(figure.dataset.chart);
       const data = (narrow && drawnFrom.narrow_data) || drawnFrom.data;
       const layout = narrow ? drawnFrom.narrow : drawnFrom.layout;
-      const sized = { ...layout, width, template: themes[theme(onPaper)] };
+      const height = Math.round(layout.height * (onPaper && flat ? FLATTER : 1));
+      const sized = { ...layout, width, height, template: themes[theme(onPaper)] };
       try {
         const filled = cells ? overview.fill(data, cells, narrow) : { data };
         latest = { narrow, sized };

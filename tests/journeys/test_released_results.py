@@ -127,6 +127,36 @@ def test_team_page_prints_on_two_pages(result_page):
     assert len(PAPER_PAGE.findall(paper)) == 2
 
 
+def test_team_page_has_on_paper_what_nobody_can_unfold_there(result_page):
+    page = result_page("Red")
+    wait_for_charts(page)
+    opinion = page.get_by_text("DORA’s rule of 2019")
+    folded_up = not opinion.is_visible()
+
+    page.emulate_media(media="print")
+
+    assert folded_up
+    assert opinion.is_visible()
+    summary = page.locator(".second-opinions summary")
+    assert summary.evaluate("one => getComputedStyle(one).listStyleType") == "none"
+    for name in ("subtitle", "source"):
+        words = page.locator(f"figure[data-chart] .{name}")
+        assert [one.is_visible() for one in words.all()] == [True] * 3
+    charts = "figure[data-chart] details.chart-table"
+    assert not any(one.is_visible() for one in page.locator(charts).all())
+
+
+def test_marks_of_a_list_in_two_columns_stand_within_their_column(result_page):
+    page = result_page("Red")
+    page.emulate_media(media="print")
+
+    place = page.locator(".since-list").evaluate(
+        "list => [list, list.firstElementChild].map((one) => one.getBoundingClientRect().left)"
+    )
+
+    assert place[1] - place[0] >= 10
+
+
 def test_team_page_prints_in_light_from_a_dark_screen(new_page, looks, released, teams, sign_in):
     page = new_page(looks[1])
     sign_in(page, lead(teams["Red"]))

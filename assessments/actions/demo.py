@@ -32,6 +32,7 @@ from . import (
     campaigns,
     content,
     demo_accounts,
+    demo_comments,
     demo_targets,
     organisation,
     participation,
@@ -222,6 +223,7 @@ def _answer(
 ) -> str:
     """Answer for a share of everybody invited; return the token of somebody who did not."""
     of_team = {team.team.pk: team for team in teams}
+    said: dict[int, set[str]] = {pk: set() for pk in of_team}
     spare = ""
     issued = campaigns.issue_links(campaign)
     draw.shuffle(issued)
@@ -230,18 +232,23 @@ def _answer(
             spare = link.token
             continue
         sheet = responses.open_sheet(token=link.token, at=at)
-        answers = _sheet(of_team[link.node.team_id or 0], sheet.outline, draw)
+        team = of_team[link.node.team_id or 0]
+        answers = _sheet(team, sheet.outline, said[team.team.pk], draw)
         responses.submit(sheet=sheet, answers=answers, at=at)
     return spare
 
 
-def _sheet(team: DemoTeam, outline: Outline, draw: random.Random) -> Answers:
+def _sheet(team: DemoTeam, outline: Outline, said: set[str], draw: random.Random) -> Answers:
     mood = draw.gauss(0, 0.35)
     side = draw.choice([-1.3, 1.3]) if team.divided else 0.0
     answers: Answers = {}
     for question in outline.questions:
         bias = _bias(team, question) + side
-        answer = _answer_to(question, team.standing + mood + bias, draw)
+        answer = (
+            _comment_on(question, said, draw)
+            if question.kind == Question.Kind.TEXT
+            else _answer_to(question, team.standing + mood + bias, draw)
+        )
         if answer is not None:
             answers[question.code] = answer
     if isinstance(drawn := answers.get(ROLE), int) and drawn != DONT_KNOW:
@@ -259,10 +266,14 @@ def _bias(team: DemoTeam, question: Question) -> float:
     return team.practice_bias[question.practice.key] if question.practice else 0.0
 
 
-def _answer_to(question: Question, level: float, draw: random.Random) -> int | str | None:
-    if question.kind == Question.Kind.TEXT:
-        said = COMMENTS.get(question.practice.key) if question.practice else None
-        return draw.choice(said) if said and draw.random() < COMMENTED else None
+def _comment_on(question: Question, said: set[str], draw: random.Random) -> str | None:
+    practice = question.practice.key if question.practice else ""
+    if practice not in demo_comments.COMMENTS or draw.random() >= COMMENTED:
+        return None
+    return demo_comments.drawn(practice, said, draw)
+
+
+def _answer_to(question: Question, level: float, draw: random.Random) -> int:
     if draw.random() < 0.04:
         return DONT_KNOW
     codes = sorted(question.codes())

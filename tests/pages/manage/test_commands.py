@@ -9,7 +9,16 @@ from django.core.management import CommandError, call_command
 from small_organisation import AFTER, DURING, alike, opened, send_all
 
 from assessments.actions import campaigns, keyring, organisation, people, responses
-from assessments.models import Benchmark, Campaign, Edition, Result, RoleResult, Team, Unit
+from assessments.models import (
+    Benchmark,
+    Campaign,
+    Comment,
+    Edition,
+    Result,
+    RoleResult,
+    Team,
+    Unit,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -230,6 +239,9 @@ def test_demo_makes_an_organisation_to_explore(settings, client, clock):
     assert set(shown.values_list("role", flat=True)) == {1, 2, 3, 4, 5}
     assert RoleResult.objects.exclude(reason="").exists()
     assert "Sign in as olga / take-a-look" in printed
+    said = list(Comment.objects.values_list("node", "text"))
+    assert said
+    assert len(set(said)) == len(said)
     assert client.post(link).status_code == 303
     assert "Sign in as clara / take-a-look (CIO, leader of Harbour Mutual)" in printed
     assert "Sign in as dina / take-a-look (division head, leader of Core Insurance)" in printed

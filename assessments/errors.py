@@ -125,3 +125,32 @@ class KeyMissingError(SurveyError):
             "The key of this survey is missing on the server, so answers cannot be taken. "
             "Please tell the person who sent you the link; your link stays valid."
         )
+
+
+class BankError(SurveyError):
+    """A questionnaire cannot be changed that way."""
+
+
+class NotADraftError(BankError):
+    """The edition is published or retired, or is not there any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This edition is published, so it can no longer be changed. Begin the next edition to "
+            "change its questions."
+        )
+
+
+class EditConflictError(BankError):
+    """Somebody else has changed the same text since the form was opened."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody else has saved a change to this meanwhile. Nothing is lost.")
+
+
+class BrokenDraftError(BankError):
+    """The change would leave a draft that contradicts itself."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self.sentences = sentences
+        super().__init__("This is not possible: " + "; ".join(sentences) + ".")

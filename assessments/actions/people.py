@@ -34,3 +34,13 @@ def make_team_lead(user: User, *teams: Team) -> list[Role]:
 def make_leader(user: User, unit: Unit) -> Role:
     """Let a person read the results of a unit and all below; a second call changes nothing."""
     return Role.objects.get_or_create(user=user, kind=RoleKind.LEADER, unit=unit)[0]
+
+
+def make_editor(user: User) -> Role:
+    """Let a person edit questionnaires; a second call changes nothing."""
+    return Role.objects.get_or_create(user=user, kind=RoleKind.EDITOR)[0]
+
+
+def make_publisher(user: User) -> Role:
+    """Let a person publish questionnaires; a second call changes nothing."""
+    return Role.objects.get_or_create(user=user, kind=RoleKind.PUBLISHER)[0]

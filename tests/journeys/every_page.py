@@ -10,6 +10,7 @@ from looking import choose_everywhere, follow
 from small_organisation import alike, drafted, send, tokens
 from surveys import (
     answered_by_all,
+    editor,
     grown,
     lead,
     leader,
@@ -18,7 +19,7 @@ from surveys import (
     under_way,
 )
 
-from assessments.actions import organisation, participation, releases
+from assessments.actions import bank, organisation, participation, releases
 from assessments.models import Campaign
 
 # Addresses that answer with another page or with none.
@@ -30,6 +31,13 @@ WITHOUT_PAGE = {
     "manage:bring_back_team",
     "manage:bring_back_unit",
     "respond:keep",
+    "bank:begin_next",
+    "bank:move_practice",
+    "bank:delete_practice",
+    "bank:move_question",
+    "bank:copy_question",
+    "bank:delete_question",
+    "bank:restore",
     "manage:open",
     "logout",
 }
@@ -53,6 +61,8 @@ class World:
     leader: object
     newcomer: object
     organiser: object
+    editor: object
+    bank_draft: object
     retired: object
     retired_unit: object
 
@@ -71,6 +81,7 @@ def build():
     sheet = send(sheet_token, alike(sheets.edition.outline()), at=timezone.now())
     releases.score_sheet(sheet.node)
     teams["Grey"] = organisation.add_team(name="Grey", unit=teams["Red"].unit, headcount=7)
+    author = editor()
     now = timezone.now()
     retired_unit = organisation.add_unit(name="Closed", parent=teams["Red"].unit.parent)
     retired = organisation.add_team(name="Gone", unit=retired_unit, headcount=7)
@@ -88,6 +99,8 @@ def build():
         leader=leader(teams["Red"].unit.parent),
         newcomer=lead(username="nora"),
         organiser=organiser(),
+        editor=author,
+        bank_draft=bank.begin_next(released.edition, by=author),
         retired=retired,
         retired_unit=retired_unit,
     )
@@ -285,4 +298,40 @@ def manager(world):
         ("import, looked at", steps(choose_file(FILE), press("Look what it would change"))),
         ("new team", go("/manage/organisation/teams/new/")),
         ("team, changed", go(f"/manage/organisation/teams/{world.teams['Red'].pk}/")),
+    ]
+
+
+def author(world):
+    """Return the stops of somebody who edits and publishes questionnaires."""
+    draft = world.bank_draft
+    practice = draft.practices.earliest("position")
+    question = draft.questions.earliest("position")
+
+    def page(address, edition=draft):
+        return go(f"/bank/{edition.pk}/{address}")
+
+    return [
+        ("questionnaires", go("/bank/")),
+        ("new questionnaire", go("/bank/new/")),
+        ("new questionnaire, refused", press("Add the questionnaire")),
+        ("edition, published", page("", world.released.edition)),
+        ("edition, draft", page("")),
+        ("lead-in", page("texts/")),
+        ("practice", page(f"practices/{practice.pk}/")),
+        ("coaching texts", page(f"practices/{practice.pk}/guide/")),
+        ("new practice", page("practices/new/")),
+        ("question", page(f"questions/{question.pk}/")),
+        ("question, refused", steps(write("Question or statement", ""), press("Save"))),
+        (
+            "question, changed by two",
+            steps(
+                page(f"questions/{question.pk}/"),
+                write("Question or statement", "Mine"),
+                lambda _: type(question).objects.filter(pk=question.pk).update(revision=99),
+                press("Save"),
+            ),
+        ),
+        ("new question", page("questions/new/")),
+        ("draft, delete", page("discard/")),
+        ("published, retire", page("retire/", world.released.edition)),
     ]

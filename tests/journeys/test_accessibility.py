@@ -69,6 +69,7 @@ def sweep(new_page, world, sign_in, axe):
         (world.leader, every_page.heatmaps(world)),
         (world.newcomer, every_page.newcomer()),
         (world.organiser, every_page.manager(world)),
+        (world.editor, every_page.author(world)),
     ]
 
     def sweep_all(look):

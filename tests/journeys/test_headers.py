@@ -84,6 +84,7 @@ def test_survey_and_results_have_every_header_and_are_stored_nowhere(documents, 
         (world.lead, every_page.reader(world)),
         (world.leader, every_page.heatmaps(world)),
         (world.organiser, every_page.manager(world)),
+        (world.editor, every_page.author(world)),
     ):
         pages |= documents(tour, lambda page, person=person: sign_in(page, person))
 

@@ -9,7 +9,8 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 LINK_HOLDERS = ("link holder", "other link holder")
 SIGNED_OUT = ("anonymous", *LINK_HOLDERS)
 SIGNED_IN = (
-    "no role", "lead", "other lead", "leader", "other leader", "organiser", "operator",
+    "no role", "lead", "other lead", "leader", "other leader", "organiser", "editor", "publisher",
+    "operator",
 )  # fmt: skip
 ROLES = (*SIGNED_OUT, *SIGNED_IN)
 
@@ -68,6 +69,14 @@ def organiser(own):
     )
 
 
+def bank(*, editor=ALL_HIDDEN, publisher=ALL_HIDDEN):
+    return (
+        dict.fromkeys(SIGNED_OUT, ALL_FOUND)
+        | dict.fromkeys(SIGNED_IN, ALL_HIDDEN)
+        | {"editor": editor, "publisher": publisher}
+    )
+
+
 def operator(own):
     """The admin: to its own sign-in for everybody without the staff flag."""
     return dict.fromkeys(ROLES, ALL_FOUND) | {"operator": own}
@@ -95,6 +104,21 @@ CHANGES_OF_A_TEAM = {
     "retire": by_method(GET=OK, POST=FOUND),
     "back": BACK,
 }
+
+PRACTICE, QUESTION = "practices/<int:practice>", "questions/<int:question>"
+BANK_FORMS = [
+    ("texts", "texts", FORM),
+    ("practices/new", "practices/new", FORM),
+    (PRACTICE, "practices/{bank_practice}", FORM),
+    (f"{PRACTICE}/guide", "practices/{bank_practice}/guide", FORM),
+    (f"{PRACTICE}/move", "practices/{bank_practice}/move", BACK),
+    (f"{PRACTICE}/delete", "practices/{bank_practice}/delete", BACK),
+    ("questions/new", "questions/new", FORM),
+    (QUESTION, "questions/{bank_question}", FORM),
+    (f"{QUESTION}/move", "questions/{bank_question}/move", BACK),
+    (f"{QUESTION}/copy", "questions/{bank_question}/copy", BACK),
+    (f"{QUESTION}/delete", "questions/{bank_question}/delete", BACK),
+]
 
 PAGES = {
     # For everybody
@@ -256,6 +280,27 @@ PAGES = {
             organiser(statuses),
         )
         for step, statuses in CHANGES_OF_A_TEAM.items()
+    },
+    # Questionnaires: editors change drafts, publishers publish, both look
+    "bank/": ("/bank/", bank(editor=GET_ONLY, publisher=GET_ONLY)),
+    "bank/new/": ("/bank/new/", bank(editor=FORM)),
+    "bank/<int:edition>/": ("/bank/{bank_draft}/", bank(editor=GET_ONLY, publisher=GET_ONLY)),
+    "bank/<int:edition>/next/": ("/bank/{edition}/next/", bank(editor=by_method(POST=FOUND))),
+    "bank/<int:edition>/discard/": (
+        "/bank/{bank_draft}/discard/",
+        bank(editor=by_method(GET=OK, POST=FOUND)),
+    ),
+    "bank/<int:edition>/retire/": (
+        "/bank/{edition}/retire/",
+        bank(publisher=by_method(GET=OK, POST=FOUND)),
+    ),
+    "bank/<int:edition>/restore/": (
+        "/bank/{bank_draft}/restore/",
+        bank(editor=by_method(POST=FOUND)),
+    ),
+    **{
+        f"bank/<int:edition>/{pattern}/": (f"/bank/{{bank_draft}}/{example}/", bank(editor=own))
+        for pattern, example, own in BANK_FORMS
     },
     # The operators' admin
     "admin/": ("/admin/", operator(SHOWN)),

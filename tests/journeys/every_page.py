@@ -38,6 +38,7 @@ WITHOUT_PAGE = {
     "bank:copy_question",
     "bank:delete_question",
     "bank:restore",
+    "bank:preview_keep",
     "manage:open",
     "logout",
 }
@@ -301,6 +302,10 @@ def manager(world):
     ]
 
 
+def _change_text(question):
+    return lambda _: type(question).objects.filter(pk=question.pk).update(text="Changed")
+
+
 def author(world):
     """Return the stops of somebody who edits and publishes questionnaires."""
     draft = world.bank_draft
@@ -332,6 +337,10 @@ def author(world):
             ),
         ),
         ("new question", page("questions/new/")),
+        ("preview", page("preview/1/")),
+        ("preview on a phone", page("preview/")),
+        ("publish", page("publish/")),
+        ("publish, refused", steps(_change_text(question), page("publish/"), press("Publish"))),
         ("draft, delete", page("discard/")),
         ("published, retire", page("retire/", world.released.edition)),
     ]

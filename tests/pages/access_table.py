@@ -294,6 +294,24 @@ PAGES = {
         "/bank/{edition}/retire/",
         bank(publisher=by_method(GET=OK, POST=FOUND)),
     ),
+    "bank/<int:edition>/preview/": (
+        "/bank/{bank_draft}/preview/",
+        bank(editor=GET_ONLY, publisher=GET_ONLY),
+    ),
+    # An empty sheet is one that may be sent on: nothing is required
+    "bank/<int:edition>/preview/<int:number>/": (
+        "/bank/{bank_draft}/preview/1/",
+        bank(editor=by_method(GET=OK, POST=FOUND), publisher=by_method(GET=OK, POST=FOUND)),
+    ),
+    "bank/<int:edition>/preview/<int:number>/keep/": (
+        "/bank/{bank_draft}/preview/1/keep/",
+        bank(editor=by_method(POST=EMPTY), publisher=by_method(POST=EMPTY)),
+    ),
+    "bank/<int:edition>/publish/": (
+        "/bank/{bank_draft}/publish/",
+        # An empty form has looked at nothing.
+        bank(publisher=by_method(GET=OK, POST=INVALID)),
+    ),
     "bank/<int:edition>/restore/": (
         "/bank/{bank_draft}/restore/",
         bank(editor=by_method(POST=FOUND)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import editing, moving, views
+from . import editing, moving, preview, publishing, views
 
 app_name = "bank"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("<int:edition>/next/", views.begin_next, name="begin_next"),
     path("<int:edition>/discard/", views.discard, name="discard"),
     path("<int:edition>/retire/", views.retire, name="retire"),
+    path("<int:edition>/preview/", preview.phone, name="phone"),
+    path("<int:edition>/preview/<int:number>/", preview.page, name="preview"),
+    path("<int:edition>/preview/<int:number>/keep/", preview.keep, name="preview_keep"),
+    path("<int:edition>/publish/", publishing.publish, name="publish"),
     # A draft's texts
     path("<int:edition>/texts/", editing.texts, name="texts"),
     path("<int:edition>/practices/new/", editing.new_practice, name="new_practice"),

@@ -341,6 +341,8 @@ def author(world):
         ("preview on a phone", page("preview/")),
         ("publish", page("publish/")),
         ("publish, refused", steps(_change_text(question), page("publish/"), press("Publish"))),
+        ("difference", go(f"/bank/diff/?from={draft.based_on_id}&to={draft.pk}")),
+        ("history", page("history/")),
         ("draft, delete", page("discard/")),
         ("published, retire", page("retire/", world.released.edition)),
     ]

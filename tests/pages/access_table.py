@@ -307,6 +307,14 @@ PAGES = {
         "/bank/{bank_draft}/preview/1/keep/",
         bank(editor=by_method(POST=EMPTY), publisher=by_method(POST=EMPTY)),
     ),
+    "bank/diff/": (
+        "/bank/diff/?from={edition}&to={bank_draft}",
+        bank(editor=GET_ONLY, publisher=GET_ONLY),
+    ),
+    "bank/<int:edition>/history/": (
+        "/bank/{bank_draft}/history/",
+        bank(editor=GET_ONLY, publisher=GET_ONLY),
+    ),
     "bank/<int:edition>/publish/": (
         "/bank/{bank_draft}/publish/",
         # An empty form has looked at nothing.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @policy.bank_reader
 @require_http_methods(["GET", "POST"])
 @xframe_options_sameorigin
-@csp_replace({"frame-ancestors": [SELF]})
+@csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]  # typed for views without names
 def page(request: HttpRequest, edition: int, number: int) -> HttpResponse:
     """Show a page as respondents see it; going on checks the answers and forgets them."""
     found, outline = _outlined(edition)
@@ -63,7 +63,7 @@ def keep(request: HttpRequest, edition: int, number: int) -> HttpResponse:  # no
 
 @policy.bank_reader
 @require_GET
-@csp_replace({"frame-src": [SELF]})
+@csp_replace({"frame-src": [SELF]})  # type: ignore[arg-type]  # as above
 def phone(request: HttpRequest, edition: int) -> HttpResponse:
     """Show the pages in a frame as wide as a phone."""
     found, outline = _outlined(edition)

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from . import editing, moving, preview, publishing, views
+from . import diff, editing, history, moving, preview, publishing, views
 
 app_name = "bank"
 urlpatterns = [
     # Questionnaires and editions
     path("", views.home, name="home"),
     path("new/", views.new, name="new"),
+    path("diff/", diff.diff, name="diff"),
     path("<int:edition>/", views.edition, name="edition"),
     path("<int:edition>/next/", views.begin_next, name="begin_next"),
     path("<int:edition>/discard/", views.discard, name="discard"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("<int:edition>/preview/<int:number>/", preview.page, name="preview"),
     path("<int:edition>/preview/<int:number>/keep/", preview.keep, name="preview_keep"),
     path("<int:edition>/publish/", publishing.publish, name="publish"),
+    path("<int:edition>/history/", history.history, name="history"),
     # A draft's texts
     path("<int:edition>/texts/", editing.texts, name="texts"),
     path("<int:edition>/practices/new/", editing.new_practice, name="new_practice"),

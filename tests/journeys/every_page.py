@@ -343,6 +343,15 @@ def author(world):
         ("publish, refused", steps(_change_text(question), page("publish/"), press("Publish"))),
         ("difference", go(f"/bank/diff/?from={draft.based_on_id}&to={draft.pk}")),
         ("history", page("history/")),
+        (
+            "translations",
+            steps(
+                page("texts/"),
+                write("Translated into", "de"),
+                press("Save"),
+                page(f"translations/de/?part={practice.key}"),
+            ),
+        ),
         ("draft, delete", page("discard/")),
         ("published, retire", page("retire/", world.released.edition)),
     ]

@@ -315,6 +315,11 @@ PAGES = {
         "/bank/{bank_draft}/history/",
         bank(editor=GET_ONLY, publisher=GET_ONLY),
     ),
+    "bank/<int:edition>/translations/<slug:language>/": (
+        "/bank/{bank_draft}/translations/de/",
+        # An empty form changes nothing.
+        bank(editor=by_method(GET=OK, POST=FOUND)),
+    ),
     "bank/<int:edition>/publish/": (
         "/bank/{bank_draft}/publish/",
         # An empty form has looked at nothing.
@@ -360,10 +365,13 @@ EDITED = {
     "assessments/unit": "unit",
     "assessments/team": "red",
 }
-# What it shows and does not change: campaigns, editions and benchmarks.
+# What it shows and does not change: campaigns, benchmarks, and what questionnaires ask.
 SHOWN_ONLY = {
     "assessments/campaign": "open_pk",
     "assessments/edition": "edition",
+    "assessments/questionnaire": "questionnaire",
+    "assessments/practice": "bank_practice",
+    "assessments/question": "bank_question",
     "assessments/benchmark": "benchmark",
 }
 

@@ -42,6 +42,7 @@ def build():
     users = _users(teams)
     edition = Edition.objects.get()
     next_one = bank.begin_next(edition, by=users["editor"])
+    Edition.objects.filter(pk=next_one.pk).update(languages=["de"])
     names = {
         "token": tokens["Red"],
         "sheet": links.sheet_name(tokens["Red"]),
@@ -57,6 +58,7 @@ def build():
         "group": Group.objects.create(name="Clerks").pk,
         "unit": teams["Red"].unit_id,
         "edition": edition.pk,
+        "questionnaire": edition.questionnaire_id,
         "bank_draft": next_one.pk,
         "bank_practice": next_one.practices.earliest("position").pk,
         "bank_question": next_one.questions.earliest("position").pk,

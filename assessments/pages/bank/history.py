@@ -71,7 +71,7 @@ def _records(found: Edition) -> QuerySet[Any, Any]:
 
 def _entries(rows: list[tuple[dt.datetime, int, str]]) -> list[Entry]:
     """Return the changes of a page in words; two queries for each of the three kinds."""
-    found = {}
+    found: dict[tuple[str, int], Entry] = {}
     for kind, model in MODELS.items():
         ids = [record for _, record, of in rows if of == kind]
         records = model.history.filter(history_id__in=ids).select_related("history_user")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import diff, editing, history, moving, preview, publishing, views
+from . import diff, editing, history, moving, preview, publishing, translating, views
 
 app_name = "bank"
 urlpatterns = [
@@ -46,5 +46,6 @@ urlpatterns = [
         moving.delete_question,
         name="delete_question",
     ),
+    path("<int:edition>/translations/<slug:language>/", translating.translate, name="translate"),
     path("<int:edition>/restore/", moving.restore, name="restore"),
 ]

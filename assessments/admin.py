@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 
-from assessments.models import Benchmark, Campaign, Edition, Role, Team, Unit
+from assessments.models import (
+    Benchmark,
+    Campaign,
+    Edition,
+    Practice,
+    Question,
+    Questionnaire,
+    Role,
+    Team,
+    Unit,
+)
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -82,6 +92,33 @@ class EditionAdmin(ReadOnlyAdmin):
     """Editions, to look at."""
 
     list_display = ("questionnaire", "number", "state", "published_at")
+
+
+@admin.register(Questionnaire)
+class QuestionnaireAdmin(ReadOnlyAdmin):
+    """Questionnaires, to look at; editors change drafts on their own pages."""
+
+    list_display = ("title", "key")
+
+
+@admin.register(Practice)
+class PracticeAdmin(ReadOnlyAdmin):
+    """Practices of all editions, to look at."""
+
+    list_display = ("name", "edition", "position", "active")
+    list_select_related = ("edition__questionnaire",)
+    list_filter = ("edition",)
+    search_fields = ("name", "key")
+
+
+@admin.register(Question)
+class QuestionAdmin(ReadOnlyAdmin):
+    """Questions of all editions, to look at."""
+
+    list_display = ("code", "text", "kind", "edition", "position")
+    list_select_related = ("edition__questionnaire",)
+    list_filter = ("edition", "kind")
+    search_fields = ("code", "text")
 
 
 @admin.register(Benchmark)

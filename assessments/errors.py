@@ -154,3 +154,32 @@ class BankImportOutdatedError(BankImportError):
             "The questionnaire has changed since you looked. Nothing is imported; please look "
             "again."
         )
+
+
+class BankError(SurveyError):
+    """A questionnaire cannot be changed that way."""
+
+
+class NotADraftError(BankError):
+    """The edition is published or retired, or is not there any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This edition is published, so it can no longer be changed. Begin the next edition to "
+            "change its questions."
+        )
+
+
+class EditConflictError(BankError):
+    """Somebody else has changed the same text since the form was opened."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody else has saved a change to this meanwhile. Nothing is lost.")
+
+
+class BrokenDraftError(BankError):
+    """The change would leave a draft that contradicts itself."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self.sentences = sentences
+        super().__init__("This is not possible: " + "; ".join(sentences) + ".")

@@ -18,6 +18,7 @@ urlpatterns = [
     path("organisation/", include("assessments.pages.organisation.urls")),
     path("manage/", include("assessments.pages.manage.urls")),
     path("bank/", include("assessments.pages.bank.file_urls")),
+    path("bank/", include("assessments.pages.bank.urls")),
     # Accounts
     path("accounts/login/", policy.public(LoginView.as_view()), name="login"),
     path("accounts/logout/", policy.public(LogoutView.as_view()), name="logout"),

@@ -80,9 +80,9 @@ def look(file: BinaryIO, filename: str) -> Look:
         assessments.content.formats.carried.FileRefusedError: it cannot be read; says why and where.
     """
     carried = files.read(file, filename)
-    editions = Edition.objects.filter(
-        questionnaire__key=carried.content.key
-    ).select_related("questionnaire")
+    editions = Edition.objects.filter(questionnaire__key=carried.content.key).select_related(
+        "questionnaire"
+    )
     base = editions.drafts().first() or editions.order_by("-number").first()
     if base is None:
         return Look(carried, None, ())

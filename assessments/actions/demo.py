@@ -40,7 +40,6 @@ from . import (
     responses,
 )
 from .answers import DONT_KNOW, Answers
-from .demo_comments import COMMENTS
 
 SEED = 20150630
 ORGANISATION = "Harbour Mutual"

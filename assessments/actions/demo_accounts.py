@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from django.contrib.auth.models import User
 
 from assessments.models import Role, Team, Unit
+from assessments.permissions import RoleKind
 
 from . import people
 
 # Printed at the start and on the sign-in page of the demo; exists nowhere else.
 PASSWORD = "take-a-look"  # noqa: S105
-USERNAMES = ("clara", "dina", "tom", "olga")
+USERNAMES = ("clara", "dina", "tom", "olga", "ed")
 LEADERS = (
     ("clara", "Clara Chief", "Harbour Mutual"),
     ("dina", "Dina Divisionhead", "Core Insurance"),
@@ -34,6 +35,8 @@ def _in_words(roles: Sequence[Role]) -> str:
     teams = ", ".join(role.team.name for role in roles if role.team)
     if teams:
         return f"lead of {teams}"
+    if any(role.kind == RoleKind.EDITOR for role in roles):
+        return "editor and publisher of questionnaires"
     units = [role.unit for role in roles if role.unit]
     if not units:
         return "organiser of campaigns"
@@ -43,10 +46,13 @@ def _in_words(roles: Sequence[Role]) -> str:
 
 
 def add(*teams: Team) -> None:
-    """Add the organiser, the leaders of the demo's units and the lead of some of its teams."""
+    """Add the organiser, the editor, the leaders of units and the lead of some teams."""
     people.make_organiser(_account("olga", "Olga Organiser"))
     for username, full_name, unit in LEADERS:
         people.make_leader(_account(username, full_name), Unit.objects.get(name=unit))
+    editor = _account("ed", "Ed Editor")
+    people.make_editor(editor)
+    people.make_publisher(editor)
     people.make_team_lead(_account("tom", "Tom Teamlead"), *teams)
 
 

@@ -38,4 +38,9 @@ def make_leader(user: User, unit: Unit) -> Role:
 
 def make_editor(user: User) -> Role:
     """Let a person edit questionnaires; a second call changes nothing."""
-    return Role.objects.get_or_create(user=user, kind=RoleKind.EDITOR, team=None)[0]
+    return Role.objects.get_or_create(user=user, kind=RoleKind.EDITOR)[0]
+
+
+def make_publisher(user: User) -> Role:
+    """Let a person publish questionnaires; a second call changes nothing."""
+    return Role.objects.get_or_create(user=user, kind=RoleKind.PUBLISHER)[0]

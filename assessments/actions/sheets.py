@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from assessments.models import CampaignNode, Outline
 
-from .responses import DONT_KNOW
+from .answers import DONT_KNOW
 
 Answers = NDArray[np.float64]
 

@@ -48,6 +48,18 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Return the published edition that came out last."""
         return self.published().order_by("-published_at", "-pk").first()
 
+    def with_sizes(self) -> Self:
+        """Add how many campaigns use each, and how many questions it asks."""
+        return self.annotate(
+            uses=models.Count("campaigns", distinct=True),
+            asks=models.Count(
+                "questions",
+                filter=models.Q(questions__practice=None)
+                | models.Q(questions__practice__active=True),
+                distinct=True,
+            ),
+        )
+
     def newest_first(self) -> Self:
         """Order as lists show them."""
         return self.order_by("questionnaire__title", "-number", "pk")

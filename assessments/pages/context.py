@@ -27,5 +27,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "is_organiser": SimpleLazyObject(lambda: RoleKind.ORGANISER in held()),
         "is_leader": SimpleLazyObject(lambda: RoleKind.LEADER in held()),
         "is_lead": SimpleLazyObject(lambda: RoleKind.TEAM_LEAD in held()),
+        "is_editor": SimpleLazyObject(lambda: RoleKind.EDITOR in held()),
+        "is_publisher": SimpleLazyObject(lambda: RoleKind.PUBLISHER in held()),
         "section": f"/{request.path.split('/')[1]}/",
     }

@@ -13,7 +13,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.views.decorators.cache import never_cache
 
-from assessments.permissions import Verb, may
+from assessments.permissions import RoleKind, Verb, kinds, may
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,3 +71,27 @@ def editor(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return _marked(never_cache(guarded), "editor")
+
+
+def publisher(view: View) -> View:
+    """Publishers of questionnaires; to everybody else the page does not exist."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may(request.user, Verb.PUBLISH_BANK):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return _marked(never_cache(guarded), "publisher")
+
+
+def bank_reader(view: View) -> View:
+    """Editors and publishers, to look; to everybody else the page does not exist."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not kinds(request.user) & {RoleKind.EDITOR, RoleKind.PUBLISHER}:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return _marked(never_cache(guarded), "bank reader")

@@ -14,6 +14,9 @@ NEEDS_ACCOUNT = {
     "team reader": True,
     "unit reader": True,
     "organiser": True,
+    "bank reader": True,
+    "editor": True,
+    "publisher": True,
 }
 OPERATORS = "admin/"
 
@@ -66,6 +69,9 @@ def test_every_policy_is_known():
             policy.team_reader,
             policy.unit_reader,
             policy.organiser,
+            policy.bank_reader,
+            policy.editor,
+            policy.publisher,
         )
     }
 

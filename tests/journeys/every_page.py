@@ -19,7 +19,7 @@ from surveys import (
     under_way,
 )
 
-from assessments.actions import carry, organisation, participation, releases
+from assessments.actions import bank, carry, organisation, participation, releases
 from assessments.content.formats.files import Format
 from assessments.models import Campaign
 
@@ -33,6 +33,14 @@ WITHOUT_PAGE = {
     "manage:bring_back_team",
     "manage:bring_back_unit",
     "respond:keep",
+    "bank:begin_next",
+    "bank:move_practice",
+    "bank:delete_practice",
+    "bank:move_question",
+    "bank:copy_question",
+    "bank:delete_question",
+    "bank:restore",
+    "bank:preview_keep",
     "manage:open",
     "logout",
 }
@@ -58,6 +66,7 @@ class World:
     organiser: object
     editor: object
     edition: object
+    bank_draft: object
     retired: object
     retired_unit: object
 
@@ -76,6 +85,7 @@ def build():
     sheet = send(sheet_token, alike(sheets.edition.outline()), at=timezone.now())
     releases.score_sheet(sheet.node)
     teams["Grey"] = organisation.add_team(name="Grey", unit=teams["Red"].unit, headcount=7)
+    author = editor()
     now = timezone.now()
     retired_unit = organisation.add_unit(name="Closed", parent=teams["Red"].unit.parent)
     retired = organisation.add_team(name="Gone", unit=retired_unit, headcount=7)
@@ -93,8 +103,9 @@ def build():
         leader=leader(teams["Red"].unit.parent),
         newcomer=lead(username="nora"),
         organiser=organiser(),
-        editor=editor(),
+        editor=author,
         edition=released.edition,
+        bank_draft=bank.begin_next(released.edition, by=author),
         retired=retired,
         retired_unit=retired_unit,
     )
@@ -266,12 +277,7 @@ def editing(world):
         ("questionnaire, export", go(f"/bank/editions/{world.edition.pk}/export/")),
         ("questionnaire, import", go("/bank/import/")),
         ("questionnaire, refused", steps(choose(b"{}"), look)),
-        ("questionnaire, looked at", steps(choose(changed), look)),
-        ("questionnaire, imported", press("Import it as a draft")),
-        (
-            "questionnaire, replaces a draft",
-            steps(go("/bank/import/"), choose(changed.replace(b"My ", b"Her ", 1)), look),
-        ),
+        ("questionnaire, replaces a draft", steps(choose(changed), look)),
     ]
 
 
@@ -319,4 +325,59 @@ def manager(world):
         ("import, looked at", steps(choose_file(FILE), press("Look what it would change"))),
         ("new team", go("/manage/organisation/teams/new/")),
         ("team, changed", go(f"/manage/organisation/teams/{world.teams['Red'].pk}/")),
+    ]
+
+
+def _change_text(question):
+    return lambda _: type(question).objects.filter(pk=question.pk).update(text="Changed")
+
+
+def author(world):
+    """Return the stops of somebody who edits and publishes questionnaires."""
+    draft = world.bank_draft
+    practice = draft.practices.earliest("position")
+    question = draft.questions.earliest("position")
+
+    def page(address, edition=draft):
+        return go(f"/bank/{edition.pk}/{address}")
+
+    return [
+        ("questionnaires", go("/bank/")),
+        ("new questionnaire", go("/bank/new/")),
+        ("new questionnaire, refused", press("Add the questionnaire")),
+        ("edition, published", page("", world.released.edition)),
+        ("edition, draft", page("")),
+        ("lead-in", page("texts/")),
+        ("practice", page(f"practices/{practice.pk}/")),
+        ("coaching texts", page(f"practices/{practice.pk}/guide/")),
+        ("new practice", page("practices/new/")),
+        ("question", page(f"questions/{question.pk}/")),
+        ("question, refused", steps(write("Question or statement", ""), press("Save"))),
+        (
+            "question, changed by two",
+            steps(
+                page(f"questions/{question.pk}/"),
+                write("Question or statement", "Mine"),
+                lambda _: type(question).objects.filter(pk=question.pk).update(revision=99),
+                press("Save"),
+            ),
+        ),
+        ("new question", page("questions/new/")),
+        ("preview", page("preview/1/")),
+        ("preview on a phone", page("preview/")),
+        ("publish", page("publish/")),
+        ("publish, refused", steps(_change_text(question), page("publish/"), press("Publish"))),
+        ("difference", go(f"/bank/diff/?from={draft.based_on_id}&to={draft.pk}")),
+        ("history", page("history/")),
+        (
+            "translations",
+            steps(
+                page("texts/"),
+                write("Translated into", "de"),
+                press("Save"),
+                page(f"translations/de/?part={practice.key}"),
+            ),
+        ),
+        ("draft, delete", page("discard/")),
+        ("published, retire", page("retire/", world.released.edition)),
     ]

@@ -63,12 +63,6 @@ def grown():
     return {team.name: team for team in grow(TREE)}
 
 
-def editor(username="eda"):
-    user = people.add_account(username=username, password="open-sesame", full_name="Eda")
-    people.make_editor(user)
-    return user
-
-
 def organiser(username="olga"):
     user = people.add_account(username=username, password="open-sesame", full_name="Olga")
     people.make_organiser(user)
@@ -93,3 +87,10 @@ def sign_in_by_form(page, username):
     page.get_by_label("Username").fill(username)
     page.get_by_label("Password").fill("open-sesame")
     follow(page.get_by_role("main").get_by_role("button", name="Sign in"))
+
+
+def editor(username="ed"):
+    user = people.add_account(username=username, password="open-sesame", full_name="Ed Editor")
+    people.make_editor(user)
+    people.make_publisher(user)
+    return user

@@ -70,6 +70,7 @@ def sweep(new_page, world, sign_in, axe):
         (world.newcomer, every_page.newcomer()),
         (world.organiser, every_page.manager(world)),
         (world.editor, every_page.editing(world)),
+        (world.editor, every_page.author(world)),
     ]
 
     def sweep_all(look):

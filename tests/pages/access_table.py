@@ -9,7 +9,8 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 LINK_HOLDERS = ("link holder", "other link holder")
 SIGNED_OUT = ("anonymous", *LINK_HOLDERS)
 SIGNED_IN = (
-    "no role", "lead", "other lead", "leader", "other leader", "organiser", "editor", "operator",
+    "no role", "lead", "other lead", "leader", "other leader", "organiser", "editor", "publisher",
+    "operator",
 )  # fmt: skip
 ROLES = (*SIGNED_OUT, *SIGNED_IN)
 
@@ -76,6 +77,14 @@ def organiser(own):
     )
 
 
+def bank(*, editor=ALL_HIDDEN, publisher=ALL_HIDDEN):
+    return (
+        dict.fromkeys(SIGNED_OUT, ALL_FOUND)
+        | dict.fromkeys(SIGNED_IN, ALL_HIDDEN)
+        | {"editor": editor, "publisher": publisher}
+    )
+
+
 def operator(own):
     """The admin: to its own sign-in for everybody without the staff flag."""
     return dict.fromkeys(ROLES, ALL_FOUND) | {"operator": own}
@@ -103,6 +112,21 @@ CHANGES_OF_A_TEAM = {
     "retire": by_method(GET=OK, POST=FOUND),
     "back": BACK,
 }
+
+PRACTICE, QUESTION = "practices/<int:practice>", "questions/<int:question>"
+BANK_FORMS = [
+    ("texts", "texts", FORM),
+    ("practices/new", "practices/new", FORM),
+    (PRACTICE, "practices/{bank_practice}", FORM),
+    (f"{PRACTICE}/guide", "practices/{bank_practice}/guide", FORM),
+    (f"{PRACTICE}/move", "practices/{bank_practice}/move", BACK),
+    (f"{PRACTICE}/delete", "practices/{bank_practice}/delete", BACK),
+    ("questions/new", "questions/new", FORM),
+    (QUESTION, "questions/{bank_question}", FORM),
+    (f"{QUESTION}/move", "questions/{bank_question}/move", BACK),
+    (f"{QUESTION}/copy", "questions/{bank_question}/copy", BACK),
+    (f"{QUESTION}/delete", "questions/{bank_question}/delete", BACK),
+]
 
 PAGES = {
     # For everybody
@@ -274,6 +298,58 @@ PAGES = {
         )
         for step, statuses in CHANGES_OF_A_TEAM.items()
     },
+    # Questionnaires: editors change drafts, publishers publish, both look
+    "bank/": ("/bank/", bank(editor=GET_ONLY, publisher=GET_ONLY)),
+    "bank/new/": ("/bank/new/", bank(editor=FORM)),
+    "bank/<int:edition>/": ("/bank/{bank_draft}/", bank(editor=GET_ONLY, publisher=GET_ONLY)),
+    "bank/<int:edition>/next/": ("/bank/{edition}/next/", bank(editor=by_method(POST=FOUND))),
+    "bank/<int:edition>/discard/": (
+        "/bank/{bank_draft}/discard/",
+        bank(editor=by_method(GET=OK, POST=FOUND)),
+    ),
+    "bank/<int:edition>/retire/": (
+        "/bank/{edition}/retire/",
+        bank(publisher=by_method(GET=OK, POST=FOUND)),
+    ),
+    "bank/<int:edition>/preview/": (
+        "/bank/{bank_draft}/preview/",
+        bank(editor=GET_ONLY, publisher=GET_ONLY),
+    ),
+    # An empty sheet is one that may be sent on: nothing is required
+    "bank/<int:edition>/preview/<int:number>/": (
+        "/bank/{bank_draft}/preview/1/",
+        bank(editor=by_method(GET=OK, POST=FOUND), publisher=by_method(GET=OK, POST=FOUND)),
+    ),
+    "bank/<int:edition>/preview/<int:number>/keep/": (
+        "/bank/{bank_draft}/preview/1/keep/",
+        bank(editor=by_method(POST=EMPTY), publisher=by_method(POST=EMPTY)),
+    ),
+    "bank/diff/": (
+        "/bank/diff/?from={edition}&to={bank_draft}",
+        bank(editor=GET_ONLY, publisher=GET_ONLY),
+    ),
+    "bank/<int:edition>/history/": (
+        "/bank/{bank_draft}/history/",
+        bank(editor=GET_ONLY, publisher=GET_ONLY),
+    ),
+    "bank/<int:edition>/translations/<slug:language>/": (
+        "/bank/{bank_draft}/translations/de/",
+        # An empty form changes nothing.
+        bank(editor=by_method(GET=OK, POST=FOUND)),
+    ),
+    "bank/<int:edition>/publish/": (
+        "/bank/{bank_draft}/publish/",
+        # An empty form has looked at nothing.
+        bank(publisher=by_method(GET=OK, POST=INVALID)),
+    ),
+    "bank/<int:edition>/restore/": (
+        "/bank/{bank_draft}/restore/",
+        bank(editor=by_method(POST=FOUND)),
+    ),
+    **{
+        f"bank/<int:edition>/{pattern}/": (f"/bank/{{bank_draft}}/{example}/", bank(editor=own))
+        for pattern, example, own in BANK_FORMS
+    },
     # The operators' admin
     "admin/": ("/admin/", operator(SHOWN)),
     "admin/login/": (
@@ -306,10 +382,13 @@ EDITED = {
     "assessments/unit": "unit",
     "assessments/team": "red",
 }
-# What it shows and does not change: campaigns, editions and benchmarks.
+# What it shows and does not change: campaigns, benchmarks, and what questionnaires ask.
 SHOWN_ONLY = {
     "assessments/campaign": "open_pk",
     "assessments/edition": "edition",
+    "assessments/questionnaire": "questionnaire",
+    "assessments/practice": "bank_practice",
+    "assessments/question": "bank_question",
     "assessments/benchmark": "benchmark",
 }
 

@@ -9,7 +9,7 @@ from django.test import Client
 from releasing import released
 from small_organisation import TREE, alike, drafted, grow, load_content, opened, send, send_all
 
-from assessments.actions import campaigns, links, people, releases
+from assessments.actions import bank, campaigns, links, people, releases
 from assessments.models import Benchmark, Campaign, Edition
 
 
@@ -40,6 +40,9 @@ def build():
     draft = drafted(list(teams.values()), name="Planned")
     sheets, tokens = _sheets(list(teams.values()))
     users = _users(teams)
+    edition = Edition.objects.get()
+    next_one = bank.begin_next(edition, by=users["editor"])
+    Edition.objects.filter(pk=next_one.pk).update(languages=["de"])
     names = {
         "token": tokens["Red"],
         "sheet": links.sheet_name(tokens["Red"]),
@@ -54,7 +57,11 @@ def build():
         "role": users["lead"].roles.get().pk,
         "group": Group.objects.create(name="Clerks").pk,
         "unit": teams["Red"].unit_id,
-        "edition": Edition.objects.get().pk,
+        "edition": edition.pk,
+        "questionnaire": edition.questionnaire_id,
+        "bank_draft": next_one.pk,
+        "bank_practice": next_one.practices.earliest("position").pk,
+        "bank_question": next_one.questions.earliest("position").pk,
         "benchmark": Benchmark.objects.get(is_default=True).pk,
     }
     cookies = {role: _session(user) for role, user in users.items()}
@@ -81,7 +88,10 @@ def _sheets(teams):
 
 
 def _users(teams):
-    names = ("no role", "lead", "other lead", "leader", "other leader", "organiser", "editor")
+    names = (
+        "no role", "lead", "other lead", "leader", "other leader", "organiser", "editor",
+        "publisher",
+    )  # fmt: skip
     users = {
         name: people.add_account(username=name, password="open-sesame", full_name=name)
         for name in names
@@ -92,6 +102,7 @@ def _users(teams):
     people.make_leader(users["other leader"], teams["Blue"].unit)
     people.make_organiser(users["organiser"])
     people.make_editor(users["editor"])
+    people.make_publisher(users["publisher"])
     users["operator"] = User.objects.create_superuser("operator", password="open-sesame")
     return users
 

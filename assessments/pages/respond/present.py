@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessments.actions.answers import missing
 from assessments.models import Outline, Page, Question
+from assessments.pages.survey_pages import page_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assessments.actions.answers import Answers
 
-# Seconds to read and answer, by kind; from the reading speed of short statements. Real medians
-# replace them once campaigns keep them.
-SECONDS = {
-    Question.Kind.LIKERT: 8,
-    Question.Kind.ORDINAL: 14,
-    Question.Kind.CHOICE: 14,
-    Question.Kind.MULTIPLE: 16,
-    Question.Kind.NUMBER: 14,
-    Question.Kind.SHORT: 15,
-    Question.Kind.TEXT: 20,
-}
-GENERAL_PAGE = "How your team delivers"
 GO_ON = "“Go on” leads to the first page with an open question."
 SEND_NEXT = "Every question is answered. “Go on” leads to the page with the button that sends."
-
-
-def minutes(pages: Sequence[Page]) -> int:
-    """Return an honest estimate of the minutes that the whole sheet takes."""
-    asked = [question for page in pages for question in page.questions]
-    seconds = sum(SECONDS[Question.Kind(question.kind)] for question in asked)
-    return math.ceil(seconds / 60)
 
 
 def shuffled(asked: Sequence[Question], sheet: str, *, shuffle: bool) -> list[Question]:
@@ -69,11 +50,6 @@ def askable(page: Page, outline: Outline, answers: Answers) -> tuple[Question, .
         return may_be_asked(depends_on) if depends_on else question.code in asked
 
     return tuple(question for question in page.questions if may_be_asked(question))
-
-
-def page_title(page: Page) -> str:
-    """Return a page's heading."""
-    return page.practice.name if page.practice else GENERAL_PAGE
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from assessments.errors import (
     UnknownLinkError,
     WrongStateError,
 )
-from assessments.pages import link_needed, policy, sheet_access
+from assessments.pages import link_needed, policy, sheet_access, survey_pages
 from assessments.pages.question_view import error_links, questions
 from assessments.pages.survey_form import SheetForm, as_fields, carried, typed_texts
 
@@ -90,7 +90,7 @@ def start(request: HttpRequest, sheet: str) -> HttpResponse:
         "team": opened.node.name,
         "lead_in": opened.outline.lead_in,
         "pages": len(opened.pages),
-        "minutes": present.minutes(opened.pages),
+        "minutes": survey_pages.minutes(opened.pages),
         "closes_at": opened.campaign.closes_locally(),
         "has_result": opened.campaign.is_team_sheet and opened.node.answered,
         **_where_to_go_on(opened, sheet, answers),
@@ -252,7 +252,7 @@ def _page_response(  # noqa: PLR0913 (named, and the page's only way to show)
     views = questions(order, values, errors)
     context = {
         "page": asked,
-        "title": present.page_title(asked),
+        "title": survey_pages.page_title(asked),
         "lead_in": opened.outline.lead_in,
         "pages": len(opened.pages),
         "edition": opened.campaign.edition_id,

@@ -1,0 +1,207 @@
+"""The parts of a draft: added, changed without overwriting anybody, copied, deleted, restored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db.models import F, Max, Model
+from django.utils.text import slugify
+
+from assessments.errors import BankError, EditConflictError
+from assessments.models import Edition, Practice, Question
+
+from . import bank, bank_order
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Row = TypeVar("Row", Edition, Practice, Question)
+LONGEST_KEY = 60
+
+
+def change(row: Row, *, revision: int, values: Mapping[str, Any], by: User) -> Row:
+    """Save fields of a draft, one of its practices or questions, as changed at that revision.
+
+    Compare and swap in one statement: of two who save the same revision, one is told.
+
+    Raises:
+        EditConflictError: it has another revision by now, or is gone. Nothing is saved.
+        NotADraftError, BrokenDraftError: as `bank.changing` says.
+    """
+    edition = row if isinstance(row, Edition) else row.edition
+    with bank.changing(edition):
+        same = type(row)._default_manager.filter(pk=row.pk, revision=revision)  # noqa: SLF001
+        if not same.update(revision=F("revision") + 1):
+            raise EditConflictError
+        fresh = type(row)._default_manager.get(pk=row.pk)  # noqa: SLF001
+        for name, value in values.items():
+            setattr(fresh, name, value)
+        _save(fresh, by)
+        if "practice" in values:
+            bank_order.tidy(edition)
+    return fresh
+
+
+def add_practice(edition: Edition, *, values: Mapping[str, Any], by: User) -> Practice:
+    """Add a practice after the others; raises as `bank.changing` does."""
+    with bank.changing(edition) as draft:
+        taken = set(draft.practices.values_list("key", flat=True))
+        practice = Practice(
+            edition=draft,
+            key=_free(slugify(values["name"]).replace("-", "_") or "practice", taken),
+            position=_next(draft.practices),
+            **values,
+        )
+        _save(practice, by)
+    return practice
+
+
+def add_question(edition: Edition, *, values: Mapping[str, Any], by: User) -> Question:
+    """Add a question after the others of its practice; raises as `bank.changing` does."""
+    with bank.changing(edition) as draft:
+        question = Question(
+            edition=draft, code=_free_code(draft), position=_next(draft.questions), **values
+        )
+        _save(question, by)
+        bank_order.tidy(draft)
+    return question
+
+
+def duplicate(question: Question, *, by: User) -> Question:
+    """Copy a question to the place after it; a metric stays with the first one.
+
+    Raises:
+        BankError: the question is gone.
+    """
+    with bank.changing(question.edition) as draft:
+        copied: Question = _again(draft.questions, question.pk)
+        original = copied.pk
+        copied.pk, copied._state.adding = None, True  # noqa: SLF001 (Django's way to copy)
+        copied.code, copied.metric = _free_code(draft), ""
+        copied.position, copied.wording_version, copied.revision = _next(draft.questions), 1, 1
+        _save(copied, by)
+        order = bank_order.in_order(draft)
+        order.remove(copied.pk)
+        order.insert(order.index(original) + 1, copied.pk)
+        bank_order.place(draft.questions, order)
+        bank_order.tidy(draft)
+    return copied
+
+
+def delete_question(question: Question, *, by: User) -> int:
+    """Delete a question; return the record that `restore_question` takes.
+
+    Raises:
+        BankError: the question is gone, or another one depends on it.
+    """
+    with bank.changing(question.edition) as draft:
+        return _delete(_again(draft.questions, question.pk), by)
+
+
+def restore_question(edition: Edition, record: int, *, by: User) -> Question:
+    """Bring a deleted question back to where it was, as far as that is still there.
+
+    Raises:
+        BankError: there is no such record in this draft, or the question is back already.
+    """
+    with bank.changing(edition) as draft:
+        found = Question.history.filter(
+            history_id=record, history_type="-", edition_id=draft.pk
+        ).first()
+        if found is None or draft.questions.filter(code=found.code).exists():
+            raise BankError("There is nothing to bring back: it may be back already.")
+        question: Question = found.instance
+        home = question.practice_id
+        if home and not draft.practices.filter(pk=home).exists():
+            raise BankError("Its practice is deleted. Please bring the practice back first.")
+        place, question.position = question.position, _next(draft.questions)
+        question._state.adding = True  # noqa: SLF001 (it is not there any more)
+        _save(question, by)
+        order = bank_order.in_order(draft)
+        order.remove(question.pk)
+        order.insert(place, question.pk)
+        bank_order.place(draft.questions, order)
+        bank_order.tidy(draft)
+    return question
+
+
+def delete_practice(practice: Practice, *, by: User) -> int:
+    """Delete a practice without questions; return the record that `restore_practice` takes.
+
+    Raises:
+        BankError: it is gone, or has questions: they are moved or deleted first, one by one.
+    """
+    with bank.changing(practice.edition) as draft:
+        found = _again(draft.practices, practice.pk)
+        if found.questions.exists():
+            raise BankError(
+                "This practice has questions. Please move or delete them first, or retire the "
+                "practice: then it is kept and not asked."
+            )
+        return _delete(found, by)
+
+
+def restore_practice(edition: Edition, record: int, *, by: User) -> Practice:
+    """Bring a deleted practice back, after the others.
+
+    Raises:
+        BankError: there is no such record in this draft, or the practice is back already.
+    """
+    with bank.changing(edition) as draft:
+        found = Practice.history.filter(
+            history_id=record, history_type="-", edition_id=draft.pk
+        ).first()
+        if found is None or draft.practices.filter(key=found.key).exists():
+            raise BankError("There is nothing to bring back: it may be back already.")
+        practice: Practice = found.instance
+        practice.position = _next(draft.practices)
+        practice._state.adding = True  # noqa: SLF001 (it is not there any more)
+        _save(practice, by)
+    return practice
+
+
+def _again(rows: Any, pk: int) -> Any:
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise BankError("This was deleted meanwhile.")
+    return found
+
+
+def _save(row: Model, by: User) -> None:
+    row._history_user = by  # type: ignore[attr-defined] # noqa: SLF001 (the library's way)
+    row.save()
+
+
+def _delete(row: Any, by: User) -> int:
+    model, pk = type(row), row.pk
+    row._history_user = by  # noqa: SLF001 (the library's way)
+    row.delete()
+    record: int = model.history.filter(id=pk, history_type="-").latest("history_id").history_id
+    return record
+
+
+def _next(rows: Any) -> int:
+    last: int | None = rows.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    base = wanted if wanted[:1].isalpha() else f"p_{wanted}"
+    base, number = base[: LONGEST_KEY - 4], 1
+    key = base
+    while key in taken:
+        number += 1
+        key = f"{base}_{number}"
+    return key
+
+
+def _free_code(draft: Edition) -> str:
+    # Never one of another edition: its answers would be taken for answers to this question.
+    used = Question.objects.filter(edition__questionnaire=draft.questionnaire_id)
+    deleted = Question.history.filter(edition_id=draft.pk)
+    taken = {*used.values_list("code", flat=True), *deleted.values_list("code", flat=True)}
+    number = len(taken) + 1
+    while f"q{number}" in taken:
+        number += 1
+    return f"q{number}"

@@ -1,0 +1,116 @@
+"""What to look at before a questionnaire is published: errors block, warnings ask for a look.
+
+What a content can never be, such as a choice between one answer, its schema refuses already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .schema import PracticeContent, QuestionnaireContent
+from .schema_question import CHOICES, QuestionContent, QuestionKind
+
+# Under three statements, a practice's score hangs on the wording of one
+FEW_STATEMENTS = 3
+# Two things in one statement: who agrees to one and not to the other cannot answer
+DOUBLE = re.compile(r"\b(and|or|und|oder|et|ou|y|o)\b|/", re.IGNORECASE)
+LONG_TEXT = 240
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to look at, with the question's code or the practice's key that it is about."""
+
+    blocks: bool
+    sentence: str
+    code: str = ""
+    practice: str = ""
+
+
+def check(content: QuestionnaireContent) -> tuple[Finding, ...]:
+    """Return all findings, those that block first."""
+    found = [
+        *_of_the_whole(content),
+        *(one for practice in content.practices for one in _of_practice(content, practice)),
+        *(one for question in content.questions for one in _of_question(content, question)),
+        *_untranslated(content),
+    ]
+    return tuple(sorted(found, key=lambda finding: not finding.blocks))
+
+
+def _of_the_whole(content: QuestionnaireContent) -> Iterator[Finding]:
+    if not content.questions:
+        yield Finding(blocks=True, sentence="There is no question in it.")
+    elif not any(practice.active for practice in content.practices):
+        yield Finding(blocks=True, sentence="It has no practice that is asked.")
+    if not content.lead_in.strip():
+        yield Finding(blocks=False, sentence="The lead-in is empty.")
+
+
+def _of_practice(content: QuestionnaireContent, practice: PracticeContent) -> Iterator[Finding]:
+    if not practice.active:
+        return
+    scored = [q for q in content.questions_of(practice.key) if q.kind is QuestionKind.LIKERT]
+    name, key = f"“{practice.name}”", practice.key
+    if not scored:
+        yield Finding(
+            blocks=True, sentence=f"{name} has no statement, so it can have no score.", practice=key
+        )
+    if len({len(content.options_of(question)) for question in scored}) > 1:
+        yield Finding(
+            blocks=True,
+            sentence=f"The statements of {name} have scales of different length.",
+            practice=key,
+        )
+    if 0 < len(scored) < FEW_STATEMENTS:
+        few = f"{name} has {len(scored)} statement{'s' if len(scored) > 1 else ''}"
+        yield Finding(
+            blocks=False,
+            sentence=f"{few}: at least {FEW_STATEMENTS} make a steady score.",
+            practice=key,
+        )
+    if scored and not any(question.reverse for question in scored):
+        why = "so agreeing to everything goes unseen"
+        yield Finding(
+            blocks=False, sentence=f"{name} has no reversed statement, {why}.", practice=key
+        )
+    if not practice.source.strip():
+        yield Finding(blocks=False, sentence=f"{name} names no source.", practice=key)
+    if practice.guide is None:
+        yield Finding(blocks=False, sentence=f"{name} has no coaching texts.", practice=key)
+
+
+def _of_question(content: QuestionnaireContent, question: QuestionContent) -> Iterator[Finding]:
+    code, text = question.code, question.text
+    if not text.strip():
+        yield Finding(blocks=True, sentence=f"{code} has no text.", code=code)
+    if question.kind is QuestionKind.LIKERT and DOUBLE.search(text):
+        hint = "it may ask two things at once"
+        yield Finding(
+            blocks=False, sentence=f"“{text}” has an “and”, “or” or “/” in it: {hint}.", code=code
+        )
+    if len(text) > LONG_TEXT:
+        yield Finding(
+            blocks=False, sentence=f"“{text[:60]}…” is long: {len(text)} characters.", code=code
+        )
+    choosing = question.kind in CHOICES or question.kind is QuestionKind.LIKERT
+    if choosing and not content.missing_label_of(question):
+        yield Finding(blocks=False, sentence=f"“{text}” offers no “don’t know”.", code=code)
+    if not question.source.strip():
+        yield Finding(blocks=False, sentence=f"“{text}” names no source.", code=code)
+
+
+def _untranslated(content: QuestionnaireContent) -> Iterator[Finding]:
+    for language in content.languages:
+        missing = [
+            question.code
+            for question in content.questions
+            if "text" not in question.translations.get(language, {})
+        ]
+        if missing:
+            count = f"{len(missing)} question{'s' if len(missing) > 1 else ''}"
+            yield Finding(
+                blocks=False, sentence=f"{count} without a text in {language}.", code=missing[0]
+            )

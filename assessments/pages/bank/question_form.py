@@ -1,0 +1,225 @@
+"""A question as a form; the style sheet shows the fields that its kind has, without a script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crispy_forms.layout import Div, Field, Layout
+from django import forms
+
+from assessments.models import Edition, Practice, Question
+from assessments.scoring.values import Metric
+
+from . import option_lines
+from .forms import PlainText, RevisionForm, helper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Kind = Question.Kind
+# Which kinds have a field, where not all do.
+OF_KIND: dict[str, tuple[str, ...]] = {
+    "options": (Kind.LIKERT, Kind.ORDINAL, Kind.CHOICE, Kind.MULTIPLE),
+    "missing_label": (Kind.LIKERT, Kind.ORDINAL, Kind.CHOICE, Kind.MULTIPLE, Kind.NUMBER),
+    "metric": (Kind.ORDINAL, Kind.CHOICE),
+    "reverse": (Kind.LIKERT, Kind.ORDINAL),
+    "weight": (Kind.LIKERT, Kind.ORDINAL),
+    "unit": (Kind.NUMBER,),
+    "minimum": (Kind.NUMBER,),
+    "maximum": (Kind.NUMBER,),
+}
+WITHOUT: dict[str, Any] = {
+    "options": [],
+    "missing_label": "",
+    "metric": "",
+    "reverse": False,
+    "weight": 1.0,
+    "unit": "",
+    "minimum": None,
+    "maximum": None,
+}
+METRICS = [("", "None"), *((one.value, one.value.replace("_", " ").capitalize()) for one in Metric)]
+ONE_TEXT = ("text", "help", "missing_label", "reverse", "weight", "required", "unit", "minimum")
+PLAIN = (*ONE_TEXT, "maximum", "source", "metric", "kind", "revision")
+NO_PRACTICE = "Not a practice: about the team or the person"
+
+
+class QuestionForm(RevisionForm):
+    """All of a question. What its kind has no use for is neither checked nor kept."""
+
+    kind = forms.ChoiceField(label="How it is answered", choices=Kind.choices)
+    practice = forms.ModelChoiceField(
+        Practice.objects.none(), required=False, empty_label=NO_PRACTICE
+    )
+    text = PlainText(label="Question or statement")
+    help = PlainText(label="Help", rows=2, required=False)
+    options = PlainText(
+        label="Answers",
+        rows=7,
+        required=False,
+        max_length=20_000,
+        help_text=(
+            "One a line, the lowest first. In an ordered choice each with its value, like "
+            "“12 = Once a month”."
+        ),
+    )
+    missing_label = forms.CharField(
+        label="What “don’t know” is called",
+        required=False,
+        max_length=120,
+        help_text="Leave it empty to offer none.",
+    )
+    metric = forms.ChoiceField(
+        label="Measures",
+        choices=METRICS,
+        required=False,
+        help_text="One of the four outcome metrics, which place a team in a tier.",
+    )
+    reverse = forms.BooleanField(label="Reversed: agreeing is worse", required=False)
+    weight = forms.FloatField(
+        required=False,
+        min_value=0,
+        max_value=100,
+        initial=1,
+        help_text="How much it counts in its practice’s score: 1 like the others, 2 twice as much.",
+    )
+    unit = forms.CharField(max_length=40, required=False, help_text="Like “hours” or “%”.")
+    minimum = forms.FloatField(label="Smallest number", required=False)
+    maximum = forms.FloatField(label="Largest number", required=False)
+    required = forms.BooleanField(label="Must be answered", required=False)
+    after = forms.ChoiceField(
+        label="Ask only after an answer to",
+        required=False,
+        help_text="An earlier question with answers to choose from.",
+    )
+    answers = PlainText(
+        label="Ask only after these answers",
+        required=False,
+        help_text="The labels of that question’s answers, one a line.",
+    )
+    source = PlainText(
+        rows=2, required=False, help_text="Who worded it, or from which instrument it comes."
+    )
+
+    helper = helper("Save the question")
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        edition: Edition,
+        row: Question | None = None,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        self.row, self.others = row, _others(edition, row)
+        given = _initial(row, self.others) if row else _fresh(self.others)
+        super().__init__(data, initial=given | (initial or {}))
+        practices = edition.practices.order_by("position")
+        self.fields["practice"].queryset = practices  # type: ignore[attr-defined]
+        chosen = [(one.code, _short(one.text)) for one in self.others if one.options]
+        self.fields["after"].choices = [("", "Always"), *chosen]  # type: ignore[attr-defined]
+        self.helper = helper("Save the question")
+        self.helper.layout = Layout(*(_placed(name) for name in self.fields))
+
+    def clean(self) -> dict[str, Any]:
+        """Read what the kind has, and set the rest to nothing."""
+        cleaned = super().clean() or {}
+        kind = cleaned.get("kind")
+        if kind is None:
+            return cleaned
+        for name, kinds in OF_KIND.items():
+            if kind not in kinds:
+                self.errors.pop(name, None)
+                cleaned[name] = WITHOUT[name]
+        if kind not in OF_KIND["missing_label"] and self.row:
+            cleaned["missing_label"] = self.row.missing_label
+        self._clean_options(cleaned, kind)
+        self._clean_metric(cleaned)
+        self._clean_condition(cleaned)
+        if cleaned.get("weight") is None:
+            cleaned["weight"] = 1.0
+        if kind == Kind.LIKERT and not cleaned.get("practice") and "practice" not in self.errors:
+            self.add_error("practice", "A statement belongs to a practice. Please choose one.")
+        self._clean_bounds(cleaned)
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """Return the fields of the model."""
+        cleaned = super().values()
+        cleaned["show_if"] = cleaned.pop("condition")
+        return {name: value for name, value in cleaned.items() if name not in {"after", "answers"}}
+
+    def _clean_options(self, cleaned: dict[str, Any], kind: str) -> None:
+        if kind not in OF_KIND["options"] or "options" in self.errors:
+            return
+        before = self.row.options if self.row else ()
+        try:
+            cleaned["options"] = option_lines.read(cleaned.get("options", ""), kind, before)
+        except forms.ValidationError as error:
+            self.add_error("options", error)
+
+    def _clean_metric(self, cleaned: dict[str, Any]) -> None:
+        if not (metric := cleaned.get("metric")):
+            return
+        taken = next((one for one in self.others if one.metric == metric), None)
+        if taken:
+            self.add_error("metric", f"“{_short(taken.text)}” measures it already.")
+        codes = {option["code"] for option in cleaned.get("options") or ()}
+        best = 8 if metric == Metric.CHANGE_FAIL_RATE else 6
+        if isinstance(cleaned.get("options"), list) and codes != set(range(1, best + 1)):
+            self.add_error("options", f"This metric has {best} published answers: give as many.")
+
+    def _clean_condition(self, cleaned: dict[str, Any]) -> None:
+        cleaned["condition"] = {}
+        if not (code := cleaned.get("after")):
+            return
+        asked = next(one for one in self.others if one.code == code)
+        codes = {option["label"]: option["code"] for option in asked.options}
+        labels = [line.strip() for line in cleaned.get("answers", "").splitlines() if line.strip()]
+        unknown = [label for label in labels if label not in codes]
+        if unknown or not labels:
+            offered = "; ".join(codes)
+            said = f"“{unknown[0]}” is no answer to it" if unknown else "Please give its answers"
+            self.add_error("answers", f"{said}. These are: {offered}.")
+            return
+        cleaned["condition"] = {"question": code, "answers": [codes[label] for label in labels]}
+
+    def _clean_bounds(self, cleaned: dict[str, Any]) -> None:
+        low, high = cleaned.get("minimum"), cleaned.get("maximum")
+        if low is not None and high is not None and low >= high:
+            self.add_error("maximum", "The largest number has to be larger than the smallest.")
+
+
+def _others(edition: Edition, row: Question | None) -> list[Question]:
+    rows = edition.questions.order_by("position")
+    return list(rows.exclude(pk=row.pk) if row else rows)
+
+
+def _initial(row: Question, others: Iterable[Question]) -> dict[str, Any]:
+    asked = next((one for one in others if one.code == row.show_if.get("question")), None)
+    labels = {option["code"]: option["label"] for option in asked.options} if asked else {}
+    return {name: getattr(row, name) for name in PLAIN} | {
+        "practice": row.practice_id,
+        "options": option_lines.lines_of(row.options),
+        "after": asked.code if asked else "",
+        "answers": "\n".join(labels[code] for code in row.show_if.get("answers", ()) if asked),
+    }
+
+
+def _fresh(others: Sequence[Question]) -> dict[str, Any]:
+    """Return what a new statement begins with: the scale of the others."""
+    last = next((one for one in reversed(others) if one.kind == Kind.LIKERT), None)
+    if last is None:
+        return {}
+    return {"options": option_lines.lines_of(last.options), "missing_label": last.missing_label}
+
+
+def _placed(name: str) -> Any:
+    if name not in OF_KIND:
+        return Field(name)
+    kinds = " ".join(f"for-{kind}" for kind in OF_KIND[name])
+    return Div(Field(name), css_class=f"for-kind {kinds}")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"  # noqa: PLR2004 (a line of a menu)

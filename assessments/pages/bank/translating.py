@@ -1,0 +1,135 @@
+"""Translating a draft, part by part, with the share that is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from assessments.actions import bank_translations
+from assessments.actions.bank_translations import Slot, TranslationConflictError
+from assessments.errors import BankError
+from assessments.models import Edition
+from assessments.pages import policy
+
+from . import lookup
+from .forms import PlainText, helper
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+TITLES = {
+    bank_translations.WHOLE: "Lead-in",
+    bank_translations.GENERAL: "Questions that belong to no practice",
+    bank_translations.ANSWERS: "Answers",
+}
+
+
+class TranslationForm(forms.Form):
+    """The texts of a part; each remembers what it said when the form was opened."""
+
+    helper = helper("Save the translations")
+
+    def __init__(self, data: Any, *, slots: list[Slot]) -> None:
+        super().__init__(data)
+        for slot in slots:
+            self.fields[slot.name] = PlainText(
+                label=slot.label,
+                rows=2,
+                required=False,
+                initial=slot.stored,
+                show_hidden_initial=True,
+            )
+        self.sources = {slot.name: slot.source for slot in slots}
+
+    def changes(self) -> dict[str, tuple[str, str]]:
+        """Return what was changed, by slot: what it was, what it is to be."""
+        return {name: (self._was(name), self.cleaned_data[name]) for name in self.changed_data}
+
+    def show_conflict(self, stored: dict[str, str]) -> None:
+        """Say what somebody else has written; the next save knows it."""
+        self.data = self.data.dict() | {  # type: ignore[attr-defined]  # what was sent
+            self.add_initial_prefix(name): text for name, text in stored.items()
+        }
+        for name, text in stored.items():
+            self.add_error(
+                name, f"Somebody else has written “{text}” meanwhile. Save again to replace it."
+            )
+
+    def rows(self) -> list[tuple[forms.BoundField, str]]:
+        """Return the fields, each with the text to translate."""
+        return [(self[name], source) for name, source in self.sources.items()]
+
+    def _was(self, name: str) -> str:
+        return self.data.get(self.add_initial_prefix(name), "").replace("\r\n", "\n")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of an edition, and how much of it is translated."""
+
+    key: str
+    title: str
+    done: int
+    count: int
+
+
+@policy.editor
+@require_http_methods(["GET", "POST"])
+def translate(request: HttpRequest, edition: int, language: str) -> HttpResponse:
+    """Show a part's texts beside their translations, and save what is changed."""
+    found = lookup.edition(edition)
+    if language not in found.languages or found.state != Edition.State.DRAFT:
+        raise Http404
+    every = bank_translations.slots(found, language)
+    keys = dict.fromkeys(slot.part for slot in every)
+    chosen = request.GET.get("part", "")
+    chosen = chosen if chosen in keys else next(iter(keys), "")
+    slots = [slot for slot in every if slot.part == chosen]
+    form = TranslationForm(request.POST if request.method == "POST" else None, slots=slots)
+    if form.is_bound and form.is_valid():
+        try:
+            bank_translations.save(found, language, form.changes(), by=lookup.person(request))
+        except TranslationConflictError as error:
+            form.show_conflict(dict(error.stored))
+        except BankError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Saved.")
+            here = reverse("bank:translate", args=[edition, language])
+            return redirect(f"{here}?part={chosen}")
+    context = _context(found, language, every, chosen) | {"form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "assessments/bank/translate.html", context, status=status)
+
+
+def _context(found: Edition, language: str, every: list[Slot], chosen: str) -> dict[str, Any]:
+    names = dict(found.practices.values_list("key", "name"))
+    groups = [(key, list(group)) for key, group in groupby(sorted(every, key=_part), key=_part)]
+    parts = [
+        Part(key, TITLES.get(key) or names[key], sum(bool(s.stored) for s in group), len(group))
+        for key, group in groups
+    ]
+    done, count = sum(part.done for part in parts), sum(part.count for part in parts)
+    return {
+        "edition": found,
+        "crumbs": lookup.crumbs(found),
+        "language": language,
+        "parts": parts,
+        "chosen": chosen,
+        "chosen_title": TITLES.get(chosen) or names.get(chosen, ""),
+        "done": done,
+        "count": count,
+        "percent": 100 * done // count if count else 0,
+    }
+
+
+def _part(slot: Slot) -> str:
+    return slot.part

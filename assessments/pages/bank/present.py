@@ -14,6 +14,15 @@ from assessments.pages.survey_pages import minutes
 
 from . import lookup
 
+KINDS = {
+    Question.Kind.LIKERT: "statement",
+    Question.Kind.ORDINAL: "ordered choice",
+    Question.Kind.CHOICE: "choice of one",
+    Question.Kind.MULTIPLE: "choice of several",
+    Question.Kind.NUMBER: "number",
+    Question.Kind.SHORT: "short text",
+    Question.Kind.TEXT: "long text",
+}
 GENERAL = "Questions that belong to no practice"
 
 
@@ -163,7 +172,7 @@ def _neighbours(place: int, count: int) -> tuple[int | None, int | None]:
 def tags(question: Question) -> tuple[str, ...]:
     """Return a question's traits in words."""
     points = len(question.options)
-    words = [Question.Kind(question.kind).label.lower()]
+    words = [KINDS[Question.Kind(question.kind)]]
     words += [f"{points} points"] if question.kind == Question.Kind.LIKERT else []
     words += [question.metric.replace("_", " ")] if question.metric else []
     words += ["reversed"] if question.reverse else []

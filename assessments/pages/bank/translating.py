@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -112,10 +111,12 @@ def translate(request: HttpRequest, edition: int, language: str) -> HttpResponse
 
 def _context(found: Edition, language: str, every: list[Slot], chosen: str) -> dict[str, Any]:
     names = dict(found.practices.values_list("key", "name"))
-    groups = [(key, list(group)) for key, group in groupby(sorted(every, key=_part), key=_part)]
+    groups: dict[str, list[Slot]] = {}
+    for slot in every:
+        groups.setdefault(slot.part, []).append(slot)
     parts = [
         Part(key, TITLES.get(key) or names[key], sum(bool(s.stored) for s in group), len(group))
-        for key, group in groups
+        for key, group in groups.items()
     ]
     done, count = sum(part.done for part in parts), sum(part.count for part in parts)
     return {
@@ -129,7 +130,3 @@ def _context(found: Edition, language: str, every: list[Slot], chosen: str) -> d
         "count": count,
         "percent": 100 * done // count if count else 0,
     }
-
-
-def _part(slot: Slot) -> str:
-    return slot.part

@@ -60,12 +60,8 @@ class EditionForm(RevisionForm):
     helper = helper("Save")
 
     def __init__(self, data: Any = None, *, row: Edition) -> None:
-        initial = {
-            "revision": row.revision,
-            "lead_in": row.lead_in,
-            "languages": ", ".join(row.languages),
-        }
-        super().__init__(data, initial=initial)
+        texts = {"lead_in": row.lead_in, "languages": ", ".join(row.languages)}
+        super().__init__(data, initial=texts | {"revision": row.revision})
         self.own_language = row.language
 
     def clean_languages(self) -> list[str]:

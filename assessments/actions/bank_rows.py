@@ -1,4 +1,4 @@
-"""The parts of a draft: added, changed without overwriting anybody, copied, deleted, restored."""
+"""The parts of a draft: added, changed without overwriting anybody, copied, deleted."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def change(row: Row, *, revision: int, values: Mapping[str, Any], by: User) -> R
         fresh = type(row)._default_manager.get(pk=row.pk)  # noqa: SLF001
         for name, value in values.items():
             setattr(fresh, name, value)
-        _save(fresh, by)
+        save(fresh, by)
         if "practice" in values:
             bank_order.tidy(edition)
     return fresh
@@ -50,10 +50,10 @@ def add_practice(edition: Edition, *, values: Mapping[str, Any], by: User) -> Pr
         practice = Practice(
             edition=draft,
             key=_free(slugify(values["name"]).replace("-", "_") or "practice", taken),
-            position=_next(draft.practices),
+            position=next_place(draft.practices),
             **values,
         )
-        _save(practice, by)
+        save(practice, by)
     return practice
 
 
@@ -61,9 +61,9 @@ def add_question(edition: Edition, *, values: Mapping[str, Any], by: User) -> Qu
     """Add a question after the others of its practice; raises as `bank.changing` does."""
     with bank.changing(edition) as draft:
         question = Question(
-            edition=draft, code=_free_code(draft), position=_next(draft.questions), **values
+            edition=draft, code=_free_code(draft), position=next_place(draft.questions), **values
         )
-        _save(question, by)
+        save(question, by)
         bank_order.tidy(draft)
     return question
 
@@ -79,8 +79,8 @@ def duplicate(question: Question, *, by: User) -> Question:
         original = copied.pk
         copied.pk, copied._state.adding = None, True  # noqa: SLF001 (Django's way to copy)
         copied.code, copied.metric = _free_code(draft), ""
-        copied.position, copied.wording_version, copied.revision = _next(draft.questions), 1, 1
-        _save(copied, by)
+        copied.position, copied.wording_version, copied.revision = next_place(draft.questions), 1, 1
+        save(copied, by)
         order = bank_order.in_order(draft)
         order.remove(copied.pk)
         order.insert(order.index(original) + 1, copied.pk)
@@ -90,7 +90,7 @@ def duplicate(question: Question, *, by: User) -> Question:
 
 
 def delete_question(question: Question, *, by: User) -> int:
-    """Delete a question; return the record that `restore_question` takes.
+    """Delete a question; return the record that `bank_restoring.question` takes.
 
     Raises:
         BankError: the question is gone, or another one depends on it.
@@ -99,35 +99,8 @@ def delete_question(question: Question, *, by: User) -> int:
         return _delete(_again(draft.questions, question.pk), by)
 
 
-def restore_question(edition: Edition, record: int, *, by: User) -> Question:
-    """Bring a deleted question back to where it was, as far as that is still there.
-
-    Raises:
-        BankError: there is no such record in this draft, or the question is back already.
-    """
-    with bank.changing(edition) as draft:
-        found = Question.history.filter(
-            history_id=record, history_type="-", edition_id=draft.pk
-        ).first()
-        if found is None or draft.questions.filter(code=found.code).exists():
-            raise BankError("There is nothing to bring back: it may be back already.")
-        question: Question = found.instance
-        home = question.practice_id
-        if home and not draft.practices.filter(pk=home).exists():
-            raise BankError("Its practice is deleted. Please bring the practice back first.")
-        place, question.position = question.position, _next(draft.questions)
-        question._state.adding = True  # noqa: SLF001 (it is not there any more)
-        _save(question, by)
-        order = bank_order.in_order(draft)
-        order.remove(question.pk)
-        order.insert(place, question.pk)
-        bank_order.place(draft.questions, order)
-        bank_order.tidy(draft)
-    return question
-
-
 def delete_practice(practice: Practice, *, by: User) -> int:
-    """Delete a practice without questions; return the record that `restore_practice` takes.
+    """Delete a practice without questions; return the record that `bank_restoring.practice` takes.
 
     Raises:
         BankError: it is gone, or has questions: they are moved or deleted first, one by one.
@@ -142,25 +115,6 @@ def delete_practice(practice: Practice, *, by: User) -> int:
         return _delete(found, by)
 
 
-def restore_practice(edition: Edition, record: int, *, by: User) -> Practice:
-    """Bring a deleted practice back, after the others.
-
-    Raises:
-        BankError: there is no such record in this draft, or the practice is back already.
-    """
-    with bank.changing(edition) as draft:
-        found = Practice.history.filter(
-            history_id=record, history_type="-", edition_id=draft.pk
-        ).first()
-        if found is None or draft.practices.filter(key=found.key).exists():
-            raise BankError("There is nothing to bring back: it may be back already.")
-        practice: Practice = found.instance
-        practice.position = _next(draft.practices)
-        practice._state.adding = True  # noqa: SLF001 (it is not there any more)
-        _save(practice, by)
-    return practice
-
-
 def _again(rows: Any, pk: int) -> Any:
     found = rows.filter(pk=pk).first()
     if found is None:
@@ -168,7 +122,8 @@ def _again(rows: Any, pk: int) -> Any:
     return found
 
 
-def _save(row: Model, by: User) -> None:
+def save(row: Model, by: User) -> None:
+    """Save a row, and write into the history who did it."""
     row._history_user = by  # type: ignore[attr-defined] # noqa: SLF001 (the library's way)
     row.save()
 
@@ -181,7 +136,8 @@ def _delete(row: Any, by: User) -> int:
     return record
 
 
-def _next(rows: Any) -> int:
+def next_place(rows: Any) -> int:
+    """Return the place after all others."""
     last: int | None = rows.aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 1
 

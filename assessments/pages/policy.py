@@ -51,47 +51,30 @@ def unit_reader(view: View) -> View:
 
 def organiser(view: View) -> View:
     """Organisers; to everybody else the page does not exist."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may(request.user, Verb.RUN_CAMPAIGNS):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return _marked(never_cache(guarded), "organiser")
+    return _only(lambda user: may(user, Verb.RUN_CAMPAIGNS), view, "organiser")
 
 
 def editor(view: View) -> View:
     """Editors of questionnaires; to everybody else the page does not exist."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may(request.user, Verb.EDIT_BANK):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return _marked(never_cache(guarded), "editor")
+    return _only(lambda user: may(user, Verb.EDIT_BANK), view, "editor")
 
 
 def publisher(view: View) -> View:
     """Publishers of questionnaires; to everybody else the page does not exist."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may(request.user, Verb.PUBLISH_BANK):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return _marked(never_cache(guarded), "publisher")
+    return _only(lambda user: may(user, Verb.PUBLISH_BANK), view, "publisher")
 
 
 def bank_reader(view: View) -> View:
     """Editors and publishers, to look; to everybody else the page does not exist."""
+    readers = {RoleKind.EDITOR, RoleKind.PUBLISHER}
+    return _only(lambda user: bool(kinds(user) & readers), view, "bank reader")
 
+
+def _only(admits: Callable[[Any], bool], view: View, policy: str) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not kinds(request.user) & {RoleKind.EDITOR, RoleKind.PUBLISHER}:
+        if not admits(request.user):
             raise Http404
         return view(request, *args, **kwargs)
 
-    return _marked(never_cache(guarded), "bank reader")
+    return _marked(never_cache(guarded), policy)

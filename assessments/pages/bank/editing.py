@@ -17,8 +17,10 @@ from assessments.models import Edition
 from assessments.pages import policy
 
 from . import conflict, lookup
-from .forms import EditionForm, PracticeForm, RevisionForm
+from .edition_forms import EditionForm
+from .forms import RevisionForm
 from .guide_form import GuideForm
+from .practice_form import PracticeForm
 from .question_form import QuestionForm
 
 if TYPE_CHECKING:

@@ -15,16 +15,14 @@ from django.views.decorators.http import require_GET
 from assessments.models import Edition, Practice, Question
 from assessments.pages import policy
 
-from . import lookup
-from .word_diff import Piece, pieces
+from . import history_words, lookup
+from .word_diff import Piece
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 PAGE = 50
 MODELS: dict[str, Any] = {"edition": Edition, "practice": Practice, "question": Question}
-# What changes with every save, or says nothing to a reader
-SILENT = {"revision", "digest", "position", "shipped_digest"}
 VERBS = {"+": "added", "~": "changed", "-": "deleted"}
 
 
@@ -94,7 +92,7 @@ def _before(model: Any, records: list[Any]) -> dict[int, Any]:
 def _entry(kind: str, record: Any, before: Any) -> Entry:
     user = record.history_user
     is_change = record.history_type == "~" and before is not None
-    parts = _parts(record, before) if is_change else []
+    parts = history_words.parts(record, before) if is_change else []
     verb = "moved" if record.history_change_reason == "moved" else VERBS[record.history_type]
     is_deleted = record.history_type == "-" and kind != "edition"
     return Entry(
@@ -109,23 +107,3 @@ def _entry(kind: str, record: Any, before: Any) -> Entry:
 
 def _name(kind: str, record: Any) -> str:
     return str(record.name if kind == "practice" else record.text)
-
-
-def _parts(record: Any, before: Any) -> list[tuple[str, list[Piece]]]:
-    delta = record.diff_against(before, foreign_keys_are_objs=False)
-    return [
-        (change.field.replace("_", " ").capitalize(), pieces(_said(change.old), _said(change.new)))
-        for change in delta.changes
-        if change.field not in SILENT
-    ]
-
-
-def _said(value: Any) -> str:
-    """Return a stored value as a reader can take it in."""
-    if isinstance(value, list) and all(isinstance(one, dict) for one in value):
-        return "\n".join(str(one.get("label", one)) for one in value)
-    if isinstance(value, dict):
-        return "\n".join(f"{key}: {_said(one)}" for key, one in value.items() if one)
-    if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
-    return "" if value is None else str(value)

@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from assessments.actions import bank_order, bank_rows
+from assessments.actions import bank_order, bank_restoring, bank_rows
 from assessments.errors import BankError
 from assessments.pages import policy
 
@@ -97,7 +97,7 @@ def restore(request: HttpRequest, edition: int) -> HttpResponse:
     """Bring back what was deleted."""
     found = lookup.edition(edition)
     kind, _, record = request.POST.get("record", "").partition("-")
-    back = bank_rows.restore_practice if kind == "practice" else bank_rows.restore_question
+    back = bank_restoring.practice if kind == "practice" else bank_restoring.question
     number = int(record) if record.isdecimal() and len(record) <= 18 else 0  # noqa: PLR2004
     return _try(
         request,

@@ -11,6 +11,8 @@ from django import forms
 from assessments.content.schema_question import MOST_POINTS
 from assessments.models import Question
 
+from . import option_codes
+
 MOST_OPTIONS = 100
 LONGEST_LABEL = 120
 Options = list[dict[str, Any]]
@@ -39,7 +41,7 @@ def read(text: str, kind: str, before: Sequence[Mapping[str, Any]]) -> Options:
     most = MOST_POINTS if kind == Question.Kind.LIKERT else MOST_OPTIONS
     if not 2 <= len(options) <= most:  # noqa: PLR2004 (a choice is between two)
         raise forms.ValidationError(f"Please give 2 to {most} answers, one a line.")
-    codes = _codes(labels, kind, before)
+    codes = option_codes.codes(labels, kind, before)
     return [{"code": code} | option for code, option in zip(codes, options, strict=True)]
 
 
@@ -67,24 +69,3 @@ def _label(label: str) -> str:
             f"“{label[:30]}…” is too long: {LONGEST_LABEL} characters at most."
         )
     return label
-
-
-def _codes(labels: Sequence[str], kind: str, before: Sequence[Mapping[str, Any]]) -> list[int]:
-    if kind == Question.Kind.LIKERT or not before:
-        return list(range(1, len(labels) + 1))
-    if len(labels) == len(before) and not _only_moved(labels, before):
-        return _kept_places(labels, before)
-    known = {option["label"]: option["code"] for option in before}
-    free = iter(range(max(option["code"] for option in before) + 1, 10 * MOST_OPTIONS))
-    return [known[label] if label in known else next(free) for label in labels]
-
-
-def _only_moved(labels: Sequence[str], before: Sequence[Mapping[str, Any]]) -> bool:
-    return {option["label"] for option in before} == set(labels)
-
-
-def _kept_places(labels: Sequence[str], before: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Return codes where as many lines stand as before: labels that stay, then places."""
-    known = {option["label"]: option["code"] for option in before}
-    left = [option["code"] for option in before if option["label"] not in labels]
-    return [known[label] if label in known else left.pop(0) for label in labels]

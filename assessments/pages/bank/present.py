@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.urls import reverse
-
 from assessments.models import Edition, Practice, Question, Questionnaire
 from assessments.pages.survey_pages import minutes
 
 from . import lookup
+from .question_tags import tags
 
 GENERAL = "Questions that belong to no practice"
 
@@ -119,35 +118,6 @@ def deleted(found: Edition, asked: Mapping[str, str]) -> dict[str, Any] | None:
     return {"kind": kind, "record": was.history_id, "text": str(was.instance)}
 
 
-def discarding(found: Edition) -> dict[str, Any]:
-    """Return what is asked before a draft is deleted."""
-    return {
-        "title": f"Delete the draft of {found}?",
-        "sentences": [
-            "All that was changed in this draft is lost, for everybody.",
-            "Published editions, campaigns and results stay as they are.",
-        ],
-        "button": "Delete the draft",
-        "back": reverse("bank:edition", args=[found.pk]),
-        "crumbs": lookup.crumbs(found),
-    }
-
-
-def retiring(found: Edition) -> dict[str, Any]:
-    """Return what is asked before an edition is retired."""
-    return {
-        "title": f"Retire {found}?",
-        "sentences": [
-            "New campaigns cannot choose it any more.",
-            "Campaigns that use it go on, and their results and trends stay as they are.",
-            "Its content can be begun again as a new draft at any time.",
-        ],
-        "button": "Retire the edition",
-        "back": reverse("bank:edition", args=[found.pk]),
-        "crumbs": lookup.crumbs(found),
-    }
-
-
 def _question_lines(questions: Iterable[Question]) -> tuple[QuestionLine, ...]:
     found = list(questions)
     return tuple(
@@ -158,16 +128,3 @@ def _question_lines(questions: Iterable[Question]) -> tuple[QuestionLine, ...]:
 
 def _neighbours(place: int, count: int) -> tuple[int | None, int | None]:
     return (place - 1 if place else None, place + 1 if place + 1 < count else None)
-
-
-def tags(question: Question) -> tuple[str, ...]:
-    """Return a question's traits in words."""
-    points = len(question.options)
-    words = [Question.Kind(question.kind).label.lower()]
-    words += [f"{points} points"] if question.kind == Question.Kind.LIKERT else []
-    words += [question.metric.replace("_", " ")] if question.metric else []
-    words += ["reversed"] if question.reverse else []
-    words += [f"weight {question.weight:g}"] if question.weight != 1 else []
-    words += ["must be answered"] if question.required else []
-    words += ["asked after an answer"] if question.show_if else []
-    return tuple(words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from assessments.pages import policy
 from assessments.pages.survey_pages import minutes
 
 from . import lookup
+from .publish_form import CHOICES, CHOOSE, PublishForm
 from .word_diff import pieces
 
 if TYPE_CHECKING:
@@ -25,29 +25,6 @@ if TYPE_CHECKING:
 
     from assessments.actions.bank_publishing import Look
     from assessments.content.changes import QuestionChange
-
-SAME, BREAKS = "same", "breaks"
-CHOICES = [
-    (SAME, "Still means the same: compare with earlier answers"),
-    (BREAKS, "Breaks the comparison: begin a new trend"),
-]
-CHOOSE = {"required": "Please choose one of the two."}
-
-
-class PublishForm(forms.Form):
-    """For each question that was changed, whether it still means the same."""
-
-    seen = forms.CharField(max_length=64)
-
-    def __init__(self, data: Any, *, look: Look) -> None:
-        super().__init__(data)
-        for change in look.to_decide:
-            self.fields[change.code] = forms.ChoiceField(choices=CHOICES, error_messages=CHOOSE)
-
-    def still_same(self) -> dict[str, bool]:
-        """Return the choices, by the question's code; call after is_valid()."""
-        choices = {code: chosen for code, chosen in self.cleaned_data.items() if code != "seen"}
-        return {code: chosen == SAME for code, chosen in choices.items()}
 
 
 @policy.publisher

@@ -12,35 +12,11 @@ from assessments.scoring.values import Metric
 
 from . import option_lines
 from .forms import PlainText, RevisionForm, helper
+from .question_fields import METRICS, OF_KIND, PLAIN, WITHOUT, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Kind = Question.Kind
-# Which kinds have a field, where not all do.
-OF_KIND: dict[str, tuple[str, ...]] = {
-    "options": (Kind.LIKERT, Kind.ORDINAL, Kind.CHOICE, Kind.MULTIPLE),
-    "missing_label": (Kind.LIKERT, Kind.ORDINAL, Kind.CHOICE, Kind.MULTIPLE, Kind.NUMBER),
-    "metric": (Kind.ORDINAL, Kind.CHOICE),
-    "reverse": (Kind.LIKERT, Kind.ORDINAL),
-    "weight": (Kind.LIKERT, Kind.ORDINAL),
-    "unit": (Kind.NUMBER,),
-    "minimum": (Kind.NUMBER,),
-    "maximum": (Kind.NUMBER,),
-}
-WITHOUT: dict[str, Any] = {
-    "options": [],
-    "missing_label": "",
-    "metric": "",
-    "reverse": False,
-    "weight": 1.0,
-    "unit": "",
-    "minimum": None,
-    "maximum": None,
-}
-METRICS = [("", "None"), *((one.value, one.value.replace("_", " ").capitalize()) for one in Metric)]
-ONE_TEXT = ("text", "help", "missing_label", "reverse", "weight", "required", "unit", "minimum")
-PLAIN = (*ONE_TEXT, "maximum", "source", "metric", "kind", "revision")
 NO_PRACTICE = "Not a practice: about the team or the person"
 
 

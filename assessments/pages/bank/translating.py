@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -20,7 +18,7 @@ from assessments.models import Edition
 from assessments.pages import policy
 
 from . import lookup
-from .forms import PlainText, helper
+from .translation_form import TranslationForm
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -30,45 +28,6 @@ TITLES = {
     bank_translations.GENERAL: "Questions that belong to no practice",
     bank_translations.ANSWERS: "Answers",
 }
-
-
-class TranslationForm(forms.Form):
-    """The texts of a part; each remembers what it said when the form was opened."""
-
-    helper = helper("Save the translations")
-
-    def __init__(self, data: Any, *, slots: list[Slot]) -> None:
-        super().__init__(data)
-        for slot in slots:
-            self.fields[slot.name] = PlainText(
-                label=slot.label,
-                rows=2,
-                required=False,
-                initial=slot.stored,
-                show_hidden_initial=True,
-            )
-        self.sources = {slot.name: slot.source for slot in slots}
-
-    def changes(self) -> dict[str, tuple[str, str]]:
-        """Return what was changed, by slot: what it was, what it is to be."""
-        return {name: (self._was(name), self.cleaned_data[name]) for name in self.changed_data}
-
-    def show_conflict(self, stored: dict[str, str]) -> None:
-        """Say what somebody else has written; the next save knows it."""
-        self.data = self.data.dict() | {  # type: ignore[attr-defined]  # what was sent
-            self.add_initial_prefix(name): text for name, text in stored.items()
-        }
-        for name, text in stored.items():
-            self.add_error(
-                name, f"Somebody else has written “{text}” meanwhile. Save again to replace it."
-            )
-
-    def rows(self) -> list[tuple[forms.BoundField, str]]:
-        """Return the fields, each with the text to translate."""
-        return [(self[name], source) for name, source in self.sources.items()]
-
-    def _was(self, name: str) -> str:
-        return self.data.get(self.add_initial_prefix(name), "").replace("\r\n", "\n")
 
 
 @dataclass(frozen=True)
@@ -112,10 +71,12 @@ def translate(request: HttpRequest, edition: int, language: str) -> HttpResponse
 
 def _context(found: Edition, language: str, every: list[Slot], chosen: str) -> dict[str, Any]:
     names = dict(found.practices.values_list("key", "name"))
-    groups = [(key, list(group)) for key, group in groupby(sorted(every, key=_part), key=_part)]
+    groups: dict[str, list[Slot]] = {}
+    for slot in every:
+        groups.setdefault(slot.part, []).append(slot)
     parts = [
         Part(key, TITLES.get(key) or names[key], sum(bool(s.stored) for s in group), len(group))
-        for key, group in groups
+        for key, group in groups.items()
     ]
     done, count = sum(part.done for part in parts), sum(part.count for part in parts)
     return {
@@ -129,7 +90,3 @@ def _context(found: Edition, language: str, every: list[Slot], chosen: str) -> d
         "count": count,
         "percent": 100 * done // count if count else 0,
     }
-
-
-def _part(slot: Slot) -> str:
-    return slot.part

@@ -14,8 +14,8 @@ from assessments.models import Edition
 from assessments.pages import policy
 from assessments.permissions import Verb, may
 
-from . import lookup, present
-from .forms import NewQuestionnaireForm
+from . import confirming, lookup, present
+from .edition_forms import NewQuestionnaireForm
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -90,7 +90,7 @@ def discard(request: HttpRequest, edition: int) -> HttpResponse:
             return redirect("bank:edition", edition=edition)
         messages.success(request, "The draft is deleted.")
         return redirect("bank:home")
-    return render(request, "assessments/bank/confirm.html", present.discarding(found))
+    return render(request, "assessments/bank/confirm.html", confirming.discarding(found))
 
 
 @policy.publisher
@@ -108,4 +108,4 @@ def retire(request: HttpRequest, edition: int) -> HttpResponse:
         else:
             messages.success(request, "The edition is retired.")
         return redirect("bank:edition", edition=edition)
-    return render(request, "assessments/bank/confirm.html", present.retiring(found))
+    return render(request, "assessments/bank/confirm.html", confirming.retiring(found))

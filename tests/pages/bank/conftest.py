@@ -1,6 +1,11 @@
 """A draft of the shipped questionnaire, and people who edit and publish it."""
 
+import sys
+from pathlib import Path
+
 import pytest
+
+sys.path.append(str(Path(__file__).parents[2] / "journeys"))
 
 from assessments.actions import bank, people
 from assessments.models import Edition

@@ -1,0 +1,28 @@
+"""A question's traits in words."""
+
+from __future__ import annotations
+
+from assessments.models import Question
+
+KINDS = {
+    Question.Kind.LIKERT: "statement",
+    Question.Kind.ORDINAL: "ordered choice",
+    Question.Kind.CHOICE: "choice of one",
+    Question.Kind.MULTIPLE: "choice of several",
+    Question.Kind.NUMBER: "number",
+    Question.Kind.SHORT: "short text",
+    Question.Kind.TEXT: "long text",
+}
+
+
+def tags(question: Question) -> tuple[str, ...]:
+    """Return a question's traits in words."""
+    points = len(question.options)
+    words = [KINDS[Question.Kind(question.kind)]]
+    words += [f"{points} points"] if question.kind == Question.Kind.LIKERT else []
+    words += [question.metric.replace("_", " ")] if question.metric else []
+    words += ["reversed"] if question.reverse else []
+    words += [f"weight {question.weight:g}"] if question.weight != 1 else []
+    words += ["must be answered"] if question.required else []
+    words += ["asked after an answer"] if question.show_if else []
+    return tuple(words)

@@ -1,0 +1,51 @@
+"""Translations as a form: each text remembers what it said when the form was opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from .forms import PlainText, helper
+
+if TYPE_CHECKING:
+    from assessments.actions.bank_translations import Slot
+
+
+class TranslationForm(forms.Form):
+    """The texts of a part; each remembers what it said when the form was opened."""
+
+    helper = helper("Save the translations")
+
+    def __init__(self, data: Any, *, slots: list[Slot]) -> None:
+        super().__init__(data)
+        for slot in slots:
+            self.fields[slot.name] = PlainText(
+                label=slot.label,
+                rows=2,
+                required=False,
+                initial=slot.stored,
+                show_hidden_initial=True,
+            )
+        self.sources = {slot.name: slot.source for slot in slots}
+
+    def changes(self) -> dict[str, tuple[str, str]]:
+        """Return what was changed, by slot: what it was, what it is to be."""
+        return {name: (self._was(name), self.cleaned_data[name]) for name in self.changed_data}
+
+    def show_conflict(self, stored: dict[str, str]) -> None:
+        """Say what somebody else has written; the next save knows it."""
+        self.data = self.data.dict() | {  # type: ignore[attr-defined]  # what was sent
+            self.add_initial_prefix(name): text for name, text in stored.items()
+        }
+        for name, text in stored.items():
+            self.add_error(
+                name, f"Somebody else has written “{text}” meanwhile. Save again to replace it."
+            )
+
+    def rows(self) -> list[tuple[forms.BoundField, str]]:
+        """Return the fields, each with the text to translate."""
+        return [(self[name], source) for name, source in self.sources.items()]
+
+    def _was(self, name: str) -> str:
+        return self.data.get(self.add_initial_prefix(name), "").replace("\r\n", "\n")

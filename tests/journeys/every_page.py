@@ -4,6 +4,7 @@ A tour is a list of stops of one person: what the stop is called, and how to get
 """
 
 from dataclasses import dataclass
+from io import BytesIO
 
 from django.utils import timezone
 from looking import choose_everywhere, follow
@@ -270,7 +271,7 @@ def editing(world):
 
     def choose(data):
         file = {"name": "bank.json", "mimeType": "application/json", "buffer": data}
-        return lambda page: page.get_by_label("File").set_input_files(file)
+        return lambda page: page.get_by_label("File", exact=True).set_input_files(file)
 
     look = press("Look what it would change")
     return [
@@ -278,6 +279,10 @@ def editing(world):
         ("questionnaire, import", go("/bank/import/")),
         ("questionnaire, refused", steps(choose(b"{}"), look)),
         ("questionnaire, replaces a draft", steps(choose(changed), look)),
+        (
+            "questionnaire, new",
+            steps(go("/bank/import/"), choose(changed.replace(b"devops-", b"other-")), look),
+        ),
     ]
 
 

@@ -11,6 +11,7 @@ MISSING = {
     "sheet": "0" * 32,
     "red": 999_999_999,
     "unit": 999_999_999,
+    "edition": 999_999_999,
     "released": uuid.UUID(int=7),
     "draft": uuid.UUID(int=7),
     "open": uuid.UUID(int=7),

@@ -6,11 +6,13 @@ import json
 import math
 import re
 from collections import Counter
+from functools import cache
 from typing import Any
 
 from assessments.content import yaml_reader
 from assessments.content.schema import QuestionnaireContent
 from assessments.content.schema_base import ContentError
+from assessments.content.yaml_reader import Document
 
 from .carried import MOST_BYTES, Carried, Written, refuse
 from .plain import SCHEMA_NAME, Path, checked, path_words, plain, text_of
@@ -63,8 +65,18 @@ def read(raw: bytes, name: str) -> Carried:
     if isinstance(data, dict):
         data.pop(SCHEMA_KEY, None)
 
+    @cache
+    def as_yaml() -> Document | None:
+        # Most JSON is YAML too, whose reader knows where each part stands
+        try:
+            return yaml_reader.read(text, name, limit=MOST_BYTES)
+        except ContentError:
+            return None
+
     def place(path: Path) -> str:
-        return _place(text, name, path)
+        if document := as_yaml():
+            return document.place(path)
+        return f"{name} ({path_words(path)})" if path else name
 
     return Carried(checked(data, place))
 
@@ -117,11 +129,3 @@ def _float(digits: str) -> float:
 def _check_digits(digits: str) -> None:
     if len(digits) > MOST_DIGITS:
         raise ValueError(f"a number of {len(digits):,} digits is too long.")
-
-
-def _place(text: str, name: str, path: Path) -> str:
-    """Return the line where JSON is YAML too, as it mostly is, and the path where not."""
-    try:
-        return yaml_reader.read(text, name, limit=MOST_BYTES).place(path)
-    except ContentError:
-        return f"{name} ({path_words(path)})" if path else name

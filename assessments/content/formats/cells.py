@@ -1,12 +1,10 @@
-"""What stands in one cell: options, conditions, numbers, and texts that are no formulas."""
+"""What stands in one cell: options, conditions, numbers, yes and no."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-# What makes a spreadsheet read a cell as a formula, full-width forms too; as reporting has it
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 NONE_OFFERED = "(none)"
 YES, NO = "yes", "no"
 _YES = {YES, "y", "true", "1", "x"}
@@ -14,20 +12,6 @@ _NO = {NO, "n", "false", "0", ""}
 _CODED = re.compile(r"\s*(\d{1,3})\s*=\s?(.*)", re.DOTALL)
 _VALUED = re.compile(r"(.*) \[(-?[0-9.]{1,40})\]", re.DOTALL)
 _CONDITION = re.compile(r"\s*([a-z][a-z0-9_]*)\s*=\s*(\d{1,3}(?:\s*,\s*\d{1,3})*)\s*")
-
-
-def safe(text: str) -> str:
-    """Return a text with an apostrophe in front where a spreadsheet would calculate it."""
-    return f"'{text}" if _calculated(text) else text
-
-
-def unsafe(text: str) -> str:
-    """Return the text that `safe` was given."""
-    return text[1:] if text.startswith("'") and _calculated(text) else text
-
-
-def _calculated(text: str) -> bool:
-    return text.lstrip(" '").startswith(FORMULA_STARTS)
 
 
 def options_cell(options: list[dict[str, Any]]) -> str:

@@ -1,4 +1,4 @@
-"""A whole questionnaire as JSON, and the JSON Schema of it."""
+"""A whole questionnaire as JSON."""
 
 from __future__ import annotations
 
@@ -15,30 +15,17 @@ from assessments.content.schema_base import ContentError
 from assessments.content.yaml_reader import Document
 
 from .carried import MOST_BYTES, Carried, Written, refuse
+from .json_schema import SCHEMA_KEY, json_file
 from .plain import SCHEMA_NAME, Path, checked, path_words, plain, text_of
 
-SCHEMA_KEY = "$schema"
 MOST_DIGITS = 400
 # A text with its escapes, or a bracket: whatever is between is no matter of depth
 _TOKENS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{},]', re.DOTALL)
 
 
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema of a questionnaire."""
-    made = QuestionnaireContent.model_json_schema()
-    # The file may name its schema; the questionnaire itself has no such part
-    made["properties"] = {SCHEMA_KEY: {"type": "string"}} | made["properties"]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_NAME} | made
-
-
-def schema_file() -> bytes:
-    """Return the schema as a file."""
-    return _file(schema())
-
-
 def write(content: QuestionnaireContent) -> Written:
     """Return the questionnaire as a file; nothing is left out."""
-    return Written(_file({SCHEMA_KEY: SCHEMA_NAME} | plain(content)))
+    return Written(json_file({SCHEMA_KEY: SCHEMA_NAME} | plain(content)))
 
 
 def read(raw: bytes, name: str) -> Carried:
@@ -79,10 +66,6 @@ def read(raw: bytes, name: str) -> Carried:
         return f"{name} ({path_words(path)})" if path else name
 
     return Carried(checked(data, place))
-
-
-def _file(data: Any) -> bytes:
-    return f"{json.dumps(data, indent=2, ensure_ascii=False)}\n".encode()
 
 
 def _check_limits(text: str, name: str) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 from assessments.content.schema import QuestionnaireContent
 
 from .carried import Carried, FileRefusedError, Note, Written
-from .csv_format import header, is_row
 from .flat import COLUMNS, PRACTICE, QUESTIONNAIRE, Rows, read_rows, rows_of
+from .flat_limits import header, is_row
 from .plain import checked, plain
 from .workbook import Workbook, written
 

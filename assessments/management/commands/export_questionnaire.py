@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from assessments.actions import carry
-from assessments.content.formats import json_format
+from assessments.content.formats import json_schema
 from assessments.content.formats.carried import Written
 from assessments.content.formats.files import Format
 from assessments.models import Edition
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["schema"]:
-            written = Written(json_format.schema_file())
+            written = Written(json_schema.schema_file())
         else:
             edition = _edition(options["key"], options["edition"])
             written = carry.write(edition, Format(options["format"]))

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.actions import carry
-from assessments.content.formats import json_format, plain
+from assessments.content.formats import json_schema, plain
 from assessments.content.formats.carried import FileRefusedError
 from assessments.content.formats.files import Format
 from assessments.errors import BankImportError
@@ -96,7 +96,7 @@ def export(request: HttpRequest, edition: int) -> HttpResponse:
 @require_GET
 def schema(_request: HttpRequest) -> HttpResponse:
     """Give the JSON Schema that YAML and JSON files name."""
-    return _file(json_format.schema_file(), Format.JSON.media_type, plain.SCHEMA_NAME)
+    return _file(json_schema.schema_file(), Format.JSON.media_type, plain.SCHEMA_NAME)
 
 
 def _applied(request: HttpRequest, name: str, file: io.BytesIO) -> Edition:

@@ -56,7 +56,7 @@ def tie_sentence(steps: Sequence[NextStep], equally_low: str, values: Mapping[st
     sentence = f"As low as the last of these ({steps[-1].score}): {equally_low}."
     if last.agreement is None:
         return sentence
-    return f"{sentence} Of equal scores, those come first on which you agree least."
+    return f"{sentence} Of equal scores, those come first on which the team agrees least."
 
 
 def _next_step(practice: Practice, score: ReleasedScore) -> NextStep:

@@ -419,7 +419,7 @@ def test_ties_are_told_below_the_steps_with_their_score(campaign, outline, show)
     assert told[1] == "67"
     assert "Proactive monitoring" in told[2]
     assert "Automated testing" not in told[2]
-    assert told[3] == "Of equal scores, those come first on which you agree least."
+    assert told[3] == "Of equal scores, those come first on which the team agrees least."
     assert page.index("Automated testing</span>") < told.start()
 
 
@@ -429,7 +429,7 @@ def test_tie_on_a_single_sheet_speaks_of_no_agreement(team_sheets, outline, show
     page = show("Red", released(team_sheets))
 
     assert "As low as the last of these (67): " in page
-    assert "agree least" not in page
+    assert "agrees least" not in page
 
 
 def test_no_tie_is_told_where_the_steps_are_the_lowest_alone(campaign, outline, show):

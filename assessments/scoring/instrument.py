@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import careless, likert, omega, reliability
 from .guards import n_band
@@ -30,6 +31,8 @@ from .values import Item
 
 # Before, a one-factor model is not steady enough to be read first.
 OMEGA_FROM = 100
+# Values that lie nearer together than a millionth of a scale point are the same
+_FINEST_STEPS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,12 +120,22 @@ def share(flags: careless.Flags, atoms: Atoms, k: int) -> ReleasedShare | None:
 def are_alike(codes: Array, k: int) -> bool:
     """Say whether so many people have one code, or sum of codes, that the others are not told of.
 
-    Whole numbers from 0 on, none missing; nobody counts as alike.
+    None missing; nobody counts as alike.
     """
     if not len(codes):
         return True
-    others = len(codes) - int(np.bincount(codes.astype(np.int64)).max())
-    return 100 * others / len(codes) < end_percent(len(codes), k)
+    # Levels between the codes differ in their last bits where they are summed
+    steps = np.rint(codes * _FINEST_STEPS).astype(np.int64)
+    others = len(steps) - _most(steps)
+    return 100 * others / len(steps) < end_percent(len(steps), k)
+
+
+def _most(steps: NDArray[np.int64]) -> int:
+    """Return how many are of the most frequent value; counting is much faster than sorting."""
+    whole = steps // _FINEST_STEPS
+    even = bool((whole * _FINEST_STEPS == steps).all()) and whole.min() >= 0
+    counts = np.bincount(whole) if even else np.unique(steps, return_counts=True)[1]
+    return int(counts.max())
 
 
 def _figures(sample: Sample, scored: Sample, means: Array) -> InstrumentFigures:
@@ -138,8 +151,8 @@ def _figures(sample: Sample, scored: Sample, means: Array) -> InstrumentFigures:
         withheld=withheld,
         coefficients=None if withheld else _coefficients(whole, sample),
         reversed_items=int(sample.reverse.sum()),
-        floor=share(means == 1, scored.atoms, sample.k),
-        ceiling=share(means == points, scored.atoms, sample.k),
+        floor=share(np.isclose(means, 1), scored.atoms, sample.k),
+        ceiling=share(np.isclose(means, points), scored.atoms, sample.k),
         straight_lining=None if straight is None else share(straight, scored.atoms, sample.k),
         items=items if withheld else _related(items, whole, sample.k),
     )
@@ -195,12 +208,20 @@ def _items(sample: Sample, coded: Array, atoms: Atoms) -> tuple[ItemFigures, ...
         ItemFigures(
             code=item.code,
             unknown=_unknown(sample, place),
-            floor=share(coded[given, place] == 1, atoms[given], sample.k),
-            ceiling=share(coded[given, place] == item.points, atoms[given], sample.k),
+            floor=share(np.isclose(coded[given, place], low), atoms[given], sample.k),
+            ceiling=share(np.isclose(coded[given, place], high), atoms[given], sample.k),
         )
         for place, item in enumerate(sample.items)
         for given in [~np.isnan(coded[:, place])]
+        for low, high in [_ends(item)]
     )
+
+
+def _ends(item: Item) -> tuple[float, float]:
+    """Return the least and the most favourable answer there is, after recoding."""
+    ends = (1, len(item.levels) or item.points)
+    low, high = sorted(likert.recode(code, item) for code in ends)
+    return low, high
 
 
 def _unknown(sample: Sample, place: int) -> ReleasedShare | None:

@@ -34,7 +34,7 @@ def complete(answers: Array) -> Array:
 def covariances(answers: Array) -> Array:
     """Return the items' covariances (n - 1), items x items, in scale points squared.
 
-    `answers` are whole codes, people x items, none missing; their sums are exact, so that neither
+    `answers` are codes, people x items, none missing. Sums of whole ones are exact, so that neither
     the order of the people nor a shift of the scale changes a digit. Raises ValueError under two
     people.
     """

@@ -287,3 +287,29 @@ def test_share_of_more_than_all_is_an_error():
 def test_minus_zero_is_not_shown():
     assert str(instrument_guards.shown(-0.001)) == "0.0"
     assert instrument_guards.shown(None) is None
+
+
+def test_answers_between_the_points_are_scored_where_they_lie():
+    """Three uneven answers beside a scale of seven: neither whole codes nor its full length."""
+    answers = people_of(LOADINGS, 200)
+    levels = (1.0, 2.5, 7.0)
+    choices = np.digitize(answers[:, 4], [3, 6]) + 1.0
+    uneven = (*items(4), Item("q4", levels=levels, reverse=True))
+    placed = np.column_stack([answers[:, :4], 8 - np.array(levels)[choices.astype(int) - 1]])
+
+    found = examine(np.column_stack([answers[:, :4], choices]), uneven)
+
+    alpha = reliability.alpha(reliability.covariances(placed))
+    assert found.coefficients.alpha.value == round(alpha, 2)
+    # Turned round, the highest choice is the least favourable
+    assert found.items[4].floor.percent == round(100 * (choices == 3).mean())
+    assert found.items[4].ceiling.percent == round(100 * (choices == 1).mean())
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.3, -2.0])
+def test_alike_are_values_and_not_the_points_they_lie_at(shift):
+    nearly = np.array([0.1 + 0.2] * 50 + [0.3] * 45 + [0.4] * 4) + shift
+    apart = np.array([0.3] * 50 + [0.4] * 50) + shift
+
+    assert instrument.are_alike(nearly, 5)
+    assert not instrument.are_alike(apart, 5)

@@ -20,6 +20,7 @@ from assessments.models import (
     Result,
 )
 from assessments.scoring import instrument
+from assessments.scoring.instrument_sample import Sample
 
 from . import figures, groups
 
@@ -75,9 +76,7 @@ def _figures(
     atoms = groups.atoms_of_rows(setting, [not one for one in shown])
     rows = _inside(atoms)
     unknown = setting.sheets.unknown[np.ix_(rows, np.array(outline.places(practice)))]
-    return instrument.examine(
-        instrument.Sample(answers[rows], unknown, tuple(items), atoms[rows], setting.k)
-    )
+    return instrument.examine(Sample(answers[rows], unknown, tuple(items), atoms[rows], setting.k))
 
 
 def _straight_lining(setting: figures.Setting, outline: Outline) -> ReleasedShare | None:

@@ -8,14 +8,15 @@ passes the guards of instrument_guards.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from . import careless, likert, omega, reliability
 from .guards import n_band
-from .instrument_guards import coefficient, end_percent, guard_share, least_people, shown
+from .instrument_guards import coefficient, least_people, shown
+from .instrument_sample import Sample
+from .instrument_sides import are_alike, share
 from .instrument_values import (
     Coefficient,
     Coefficients,
@@ -31,46 +32,6 @@ from .values import Item
 
 # Before, a one-factor model is not steady enough to be read first.
 OMEGA_FROM = 100
-# Values that lie nearer together than a millionth of a scale point are the same
-_FINEST_STEPS = 1_000_000
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sample:
-    """Who is looked at, and what they ticked: people x items.
-
-    `answers` are codes before recoding, NaN for none, `unknown` says where "don't know" was ticked.
-    They are everybody of the organisation who is in a shown figure of the practice; `atoms` names
-    of each the smallest group shown (levelling.py).
-    """
-
-    answers: Array
-    unknown: careless.Flags
-    items: tuple[Item, ...]
-    atoms: Atoms
-    k: int
-
-    def counted(self) -> Sample:
-        """Return the same without the statements that have no weight in the score."""
-        used = [place for place, item in enumerate(self.items) if item.weight > 0]
-        items = tuple(self.items[place] for place in used)
-        return replace(
-            self, answers=self.answers[:, used], unknown=self.unknown[:, used], items=items
-        )
-
-    def of(self, people: careless.Flags) -> Sample:
-        """Return the same of some of the people."""
-        return replace(
-            self,
-            answers=self.answers[people],
-            unknown=self.unknown[people],
-            atoms=self.atoms[people],
-        )
-
-    @property
-    def reverse(self) -> careless.Flags:
-        """Which items are turned round."""
-        return np.array([item.reverse for item in self.items], dtype=bool)
 
 
 def examine(everybody: Sample) -> InstrumentFigures:
@@ -101,41 +62,6 @@ def straight_lining(
     # Not the answers of those: they are a copy of everything
     answered = ~np.isnan(codes).all(axis=1)
     return share(flags[answered], atoms[answered], k)
-
-
-def share(flags: careless.Flags, atoms: Atoms, k: int) -> ReleasedShare | None:
-    """Return the share of people who are flagged, levelled and as it may be shown.
-
-    In each atom at least two people count as not flagged: beside the group's own figures, a share
-    could otherwise say that all of it were. See `guard_share`.
-    """
-    if not len(flags):
-        return None
-    people, flagged = np.bincount(atoms), np.bincount(atoms, flags)
-    if k > 1:
-        flagged = np.minimum(flagged, np.maximum(people - 2, 0))
-    return guard_share(int(flagged.sum()), len(flags), k)
-
-
-def are_alike(codes: Array, k: int) -> bool:
-    """Say whether so many people have one code, or sum of codes, that the others are not told of.
-
-    None missing; nobody counts as alike.
-    """
-    if not len(codes):
-        return True
-    # Levels between the codes differ in their last bits where they are summed
-    steps = np.rint(codes * _FINEST_STEPS).astype(np.int64)
-    others = len(steps) - _most(steps)
-    return 100 * others / len(steps) < end_percent(len(steps), k)
-
-
-def _most(steps: NDArray[np.int64]) -> int:
-    """Return how many are of the most frequent value; counting is much faster than sorting."""
-    whole = steps // _FINEST_STEPS
-    even = bool((whole * _FINEST_STEPS == steps).all()) and whole.min() >= 0
-    counts = np.bincount(whole) if even else np.unique(steps, return_counts=True)[1]
-    return int(counts.max())
 
 
 def _figures(sample: Sample, scored: Sample, means: Array) -> InstrumentFigures:

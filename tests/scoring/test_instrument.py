@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from published_tables import vector
 from test_omega import sample as people_of
 
-from assessments.scoring import instrument, instrument_guards, reliability
+from assessments.scoring import instrument, instrument_guards, instrument_sides, reliability
+from assessments.scoring.instrument_sample import Sample
 from assessments.scoring.instrument_values import Coefficient, Headline, ReleasedShare, Withheld
 from assessments.scoring.values import Bound, Item
 
@@ -28,7 +29,7 @@ def examine(answers, of=None, k=5, unknown=None, atoms=None):
     groups = np.zeros(len(answers), dtype=np.int64) if atoms is None else np.array(atoms)
     asked = of or items(answers.shape[1])
     dont_know = np.zeros(answers.shape, dtype=bool) if unknown is None else np.array(unknown)
-    return instrument.examine(instrument.Sample(answers, dont_know, asked, groups, k))
+    return instrument.examine(Sample(answers, dont_know, asked, groups, k))
 
 
 def test_figures_are_those_of_the_vector():
@@ -205,8 +206,8 @@ def test_no_share_says_that_a_whole_group_is_at_an_end():
 def test_team_sheets_are_not_levelled():
     flags = np.ones(40, dtype=bool)
 
-    assert instrument.share(flags, np.arange(40), 1) == OVER_95
-    assert instrument.share(flags, np.arange(40) // 5, 5) == ReleasedShare(60)
+    assert instrument_sides.share(flags, np.arange(40), 1) == OVER_95
+    assert instrument_sides.share(flags, np.arange(40) // 5, 5) == ReleasedShare(60)
 
 
 def test_everybody_alike_and_almost_everybody_look_the_same():
@@ -311,5 +312,5 @@ def test_alike_are_values_and_not_the_points_they_lie_at(shift):
     nearly = np.array([0.1 + 0.2] * 50 + [0.3] * 45 + [0.4] * 4) + shift
     apart = np.array([0.3] * 50 + [0.4] * 50) + shift
 
-    assert instrument.are_alike(nearly, 5)
-    assert not instrument.are_alike(apart, 5)
+    assert instrument_sides.are_alike(nearly, 5)
+    assert not instrument_sides.are_alike(apart, 5)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from assessments.models import Campaign, InstrumentResult
 from assessments.pages import downloads, policy
 
-from . import instrument_cards, instrument_words
+from . import instrument_cards, instrument_tables, instrument_words
 from .lookup import find
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def instrument(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
 
 
 def _file(request: HttpRequest, campaign: Campaign, shown: instrument_cards.Page) -> HttpResponse:
-    table = instrument_cards.table(shown, str(downloads.asked_table(request)), campaign)
+    table = instrument_tables.table(shown, str(downloads.asked_table(request)), campaign)
     if table is None:
         raise Http404
     return downloads.table_file(request, table, campaign.name, table.title)

@@ -10,16 +10,12 @@ from assessments.models import (
     Campaign,
     InstrumentResult,
 )
-from assessments.pages import downloads
-from assessments.reporting.table import Cell, ExportTable, Shown
 from assessments.scoring.instrument_guards import least_people
 from assessments.scoring.instrument_values import (
     Coefficients,
     InstrumentFigures,
     ItemFigures,
-    ReleasedShare,
 )
-from assessments.scoring.values import Bound
 
 from . import instrument_stored as stored
 from . import instrument_words as words
@@ -36,7 +32,6 @@ TOO_FEW = (
     "From so few answers these figures would be mostly chance, and they could point at what "
     "single people said. So they were not worked out."
 )
-PRACTICES, STATEMENTS = "practices", "statements"
 STATEMENT_COLUMNS = (
     "Statement",
     "Item-rest r",
@@ -109,19 +104,6 @@ def page(campaign: Campaign, results: Sequence[InstrumentResult]) -> Page:
     )
 
 
-def table(shown: Page, name: str, campaign: Campaign) -> ExportTable | None:
-    """Return one of the page's two tables as values, None where there is no such one."""
-    about = [("What", "How good the questionnaire is"), *downloads.about_campaign(campaign)]
-    if name == PRACTICES and shown.cards:
-        labels = [label for label, _ in max((card.facts for card in shown.cards), key=len)]
-        rows = [[card.name, card.verdict, *_in_order(card, labels)] for card in shown.cards]
-        return ExportTable("Practices", ("Practice", "In words", *labels), rows, about)
-    if name == STATEMENTS and shown.cards:
-        columns = ("Practice", "Code", *STATEMENT_COLUMNS, "Turned round", "Look at")
-        return ExportTable("Statements", columns, list(_statement_rows(shown)), about)
-    return None
-
-
 def _cards(
     campaign: Campaign, by_key: Mapping[str, InstrumentResult], least: int, who: str
 ) -> Iterator[Card]:
@@ -176,31 +158,3 @@ def _coefficients(of_all: Coefficients, *, turned: int) -> list[tuple[str, str]]
             ("Omega without those turned round", words.coefficient(of_all.forward_omega)),
         ]
     return facts
-
-
-def _in_order(card: Card, labels: Sequence[str]) -> list[str]:
-    facts = dict(card.facts)
-    return [facts.get(label, "") for label in labels]
-
-
-def _statement_rows(shown: Page) -> Iterator[list[Cell]]:
-    for card in shown.cards:
-        for one in card.statements:
-            figures = one.figures
-            shares = (figures.unknown, figures.floor, figures.ceiling)
-            yield [
-                card.name,
-                figures.code,
-                one.text,
-                figures.rest,
-                figures.alpha_without,
-                *map(_percent, shares),
-                "yes" if one.reverse else "no",
-                " ".join(one.hints),
-            ]
-
-
-def _percent(share: ReleasedShare | None) -> Cell:
-    if share is None:
-        return None
-    return Shown(share.percent, "%") if share.bound == Bound.EXACT else words.share(share)

@@ -15,7 +15,7 @@ PACKAGES = {
     "scoring": {"numpy", "scipy"},
     "charts": {"plotly", "numpy", "orjson"},  # numbers into plotly, JSON out of it
     "reporting": {"openpyxl", "reportlab", "pypdfium2"},
-    "content": {"yaml", "pydantic"},
+    "content": {"yaml", "pydantic", "orjson", "openpyxl", "defusedxml"},  # files of questionnaires
 }
 # Slow to import, so nothing that every process loads may bring them (docs/performance.md).
 SLOW = ["numpy", "scipy", "plotly", "openpyxl", "reportlab", "pypdfium2"]

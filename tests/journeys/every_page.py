@@ -4,7 +4,6 @@ A tour is a list of stops of one person: what the stop is called, and how to get
 """
 
 from dataclasses import dataclass
-from io import BytesIO
 
 from django.utils import timezone
 from looking import choose_everywhere, follow

@@ -9,9 +9,13 @@ NONE_OFFERED = "(none)"
 YES, NO = "yes", "no"
 _YES = {YES, "y", "true", "1", "x"}
 _NO = {NO, "n", "false", "0", ""}
-_CODED = re.compile(r"\s*(\d{1,3})\s*=\s?(.*)", re.DOTALL)
-_VALUED = re.compile(r"(.*) \[(-?[0-9.]{1,40})\]", re.DOTALL)
-_CONDITION = re.compile(r"\s*([a-z][a-z0-9_]*)\s*=\s*(\d{1,3}(?:\s*,\s*\d{1,3})*)\s*")
+# Bounded, so that none is slow on a hostile text (ACCEPTANCE 27)
+_CODED = re.compile(r"(\d{1,3})\s{0,9}=\s?(.*)", re.DOTALL)
+_VALUED = re.compile(r" \[(-?[0-9.]{1,40})\]\Z")
+_CONDITION = re.compile(
+    r"(?<![a-z0-9_])([a-z][a-z0-9_]{0,59})\s{0,9}=\s{0,9}"
+    r"(\d{1,3}(?:\s{0,9},\s{0,9}\d{1,3}){0,98})"
+)
 
 
 def options_cell(options: list[dict[str, Any]]) -> str:
@@ -32,12 +36,12 @@ def options_of(cell: str, *, valued: bool) -> list[dict[str, Any]]:
 
 
 def _option(part: str, number: int, *, valued: bool) -> dict[str, Any]:
-    coded = _CODED.fullmatch(part)
+    coded = _CODED.fullmatch(part.lstrip())
     code, label = (int(coded[1]), coded[2]) if coded else (number, part.strip())
-    found = _VALUED.fullmatch(label) if valued else None
+    found = _VALUED.search(label) if valued else None
     if found is None:
         return {"code": code, "label": label}
-    return {"code": code, "label": found[1], "value": number_of(found[2])}
+    return {"code": code, "label": label[: found.start()], "value": number_of(found[1])}
 
 
 def _escaped(label: str) -> str:
@@ -89,7 +93,7 @@ def condition_of(cell: str) -> dict[str, Any] | None:
     """Return the condition of a cell; raise ValueError where it says something else."""
     if not cell.strip():
         return None
-    found = _CONDITION.fullmatch(cell)
+    found = _CONDITION.fullmatch(cell.strip())
     if found is None:
         raise ValueError("please write it as “earlier_question = 1, 2”, with codes of its answers")
     return {"question": found[1], "answers": [int(code) for code in found[2].split(",")]}

@@ -30,7 +30,7 @@ REASONS = {
     "acknowledge": "a confirmation is not asked for",
     "trigger": "a confirmation is not asked for",
 }
-_REPEATED = re.compile(r"(.+)__\d+")
+_REPEATED = re.compile(r"__\d{1,6}\Z")
 _TRUE = {"yes", "true", "true()", "1", "y"}
 
 
@@ -104,8 +104,8 @@ class Reader:
 
     def _begin(self, record: Record, *, is_repeat: bool) -> None:
         name = record.get("name") or "group"
-        repeated = _REPEATED.fullmatch(name)
-        base = repeated[1] if repeated and self._group_names.key(repeated[1]) in self._known else ""
+        plain = _REPEATED.sub("", name)
+        base = plain if plain != name and self._group_names.key(plain) in self._known else ""
         group = Group(
             record, self._group_names.key(base or name), record.get("relevant"), is_repeat
         )

@@ -21,12 +21,14 @@ LANGUAGES = {
     "romanian": "ro", "farsi": "fa", "persian": "fa", "dari": "prs", "pashto": "ps",
 }  # fmt: skip
 NAMES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español"}
-_TAGGED = re.compile(r".*\(\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)\s*\)")
+# Bounded, so that none is slow on a hostile text (ACCEPTANCE 27)
+_TAGGED = re.compile(r"\(\s{0,9}([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)\s{0,9}\)\Z")
 _EQUAL = re.compile(
-    r"""\s*(?:\$\{\s*([^}\s]+)\s*\}\s*=\s*|selected\(\s*\$\{\s*([^}\s]+)\s*\}\s*,\s*)"""
-    r"""(?:'([^']*)'|"([^"]*)"|(-?\d+))\s*\)?\s*"""
+    r"""(?:\$\{\s{0,9}([^}\s]{1,99})\s{0,9}\}\s{0,9}=\s{0,9}"""
+    r"""|selected\(\s{0,9}\$\{\s{0,9}([^}\s]{1,99})\s{0,9}\}\s{0,9},\s{0,9})"""
+    r"""(?:'([^']{0,99})'|"([^"]{0,99})"|(-?\d{1,15}))\s{0,9}\)?"""
 )
-_BOUND = re.compile(r"\s*\.\s*(>=|<=|>|<)\s*(-?\d{1,13}(?:\.\d{1,20})?)\s*")
+_BOUND = re.compile(r"\.\s{0,9}(>=|<=|>|<)\s{0,9}(-?\d{1,13}(?:\.\d{1,20})?)")
 _UNKNOWING = re.compile(
     r"\b(?:don.?t know|do not know|not applicable|does not apply|no answer|no response"
     r"|prefer not|declined?|refused?|unsure|weiß nicht|keine angabe|ne sais? pas|sans objet"
@@ -50,7 +52,7 @@ COUNTS = "counts_as"  # our column of an ordered choice; "value" is another word
 
 def language_of(name: str) -> str | None:
     """Return the code of "German (de)" or "German"; None where it is not known."""
-    tagged = _TAGGED.fullmatch(name.strip())
+    tagged = _TAGGED.search(name.strip())
     if tagged:
         return tagged[1].lower()
     word = name.strip().casefold()
@@ -68,7 +70,8 @@ def condition_of(text: str) -> tuple[str, list[str]] | None:
     whole = text.strip()
     if whole.startswith("(") and whole.endswith(")") and "(" not in whole[1:]:
         whole = whole[1:-1]
-    found = [_EQUAL.fullmatch(part) for part in re.split(r"\s+or\s+", whole, flags=re.IGNORECASE)]
+    parts = re.split(r"\sor\s", whole, flags=re.IGNORECASE)
+    found = [_EQUAL.fullmatch(part.strip()) for part in parts]
     if not all(found):
         return None
     pairs = [
@@ -84,8 +87,8 @@ def bounds_of(text: str, *, whole: bool) -> tuple[float | None, float | None] | 
     """Return the least and the most of ". >= 0 and . <= 100"; `whole` for integers."""
     least: float | None = None
     most: float | None = None
-    for part in re.split(r"\s+and\s+", text.strip().strip("()"), flags=re.IGNORECASE):
-        found = _BOUND.fullmatch(part)
+    for part in re.split(r"\sand\s", text.strip().strip("()"), flags=re.IGNORECASE):
+        found = _BOUND.fullmatch(part.strip())
         if found is None or (found[1] in "<>" and not whole):
             return None
         number = float(found[2]) + {">": 1, "<": -1}.get(found[1], 0)

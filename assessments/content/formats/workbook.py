@@ -99,6 +99,8 @@ def written(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]
 def _cell(sheet: Any, value: Any) -> Any:
     if value is None or value == "":
         return None
+    if isinstance(value, float) and float(f"{value:.16g}") != value:
+        value = repr(value)  # as a text: openpyxl writes 16 digits, and a number may need 17
     if not isinstance(value, str):
         return value
     from openpyxl.cell import WriteOnlyCell

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .schema import PracticeContent, QuestionnaireContent
-from .schema_question import CHOICES, QuestionContent, QuestionKind
+from .schema_question import CHOICES, SCORED, QuestionContent, QuestionKind
 
 # Under three statements, a practice's score hangs on the wording of one
 FEW_STATEMENTS = 3
@@ -52,17 +52,24 @@ def _of_the_whole(content: QuestionnaireContent) -> Iterator[Finding]:
 def _of_practice(content: QuestionnaireContent, practice: PracticeContent) -> Iterator[Finding]:
     if not practice.active:
         return
-    scored = [q for q in content.questions_of(practice.key) if q.kind is QuestionKind.LIKERT]
+    scored = [
+        q for q in content.questions_of(practice.key) if q.kind in SCORED and q.metric is None
+    ]
     name, key = f"“{practice.name}”", practice.key
     if not scored:
         yield Finding(
             blocks=True, sentence=f"{name} has no statement, so it can have no score.", practice=key
         )
     if len({len(content.options_of(question)) for question in scored}) > 1:
+        what = "the shorter ones are stretched to the longest"
         yield Finding(
-            blocks=True,
-            sentence=f"The statements of {name} have scales of different length.",
+            blocks=False,
+            sentence=f"The statements of {name} have scales of different length; {what}.",
             practice=key,
+        )
+    if scored and not any(question.weight for question in scored):
+        yield Finding(
+            blocks=True, sentence=f"No statement of {name} has a weight above 0.", practice=key
         )
     if 0 < len(scored) < FEW_STATEMENTS:
         few = f"{name} has {len(scored)} statement{'s' if len(scored) > 1 else ''}"

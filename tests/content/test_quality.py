@@ -53,18 +53,7 @@ def test_shipped_content_has_no_error():
     ("found", "said"),
     [
         (content(STATEMENT | {"code": "t", "kind": "text", "text": "Why?"}), "has no statement"),
-        (
-            content(
-                *GOOD,
-                STATEMENT
-                | {
-                    "code": "d",
-                    "text": "We plan.",
-                    "options": [{"code": n, "label": str(n)} for n in (1, 2, 3)],
-                },
-            ),
-            "scales of different length",
-        ),
+        (content(*({**one, "weight": 0.0} for one in GOOD)), "has a weight above 0"),
         (content(*GOOD, STATEMENT | {"code": "d", "text": " "}), "d has no text"),
         (content(questions=[]), "There is no question"),
     ],
@@ -83,6 +72,18 @@ def test_error_blocks(found, said):
         (content(*GOOD, GOOD[0] | {"code": "d", "source": ""}), "names no source"),
         (content(*GOOD, GOOD[0] | {"code": "d", "missing_label": ""}), "no “don’t know”"),
         (content(*GOOD, GOOD[0] | {"code": "d", "text": "x" * 241}), "is long"),
+        (
+            content(
+                *GOOD,
+                STATEMENT
+                | {
+                    "code": "d",
+                    "text": "We plan.",
+                    "options": [{"code": n, "label": str(n)} for n in (1, 2, 3)],
+                },
+            ),
+            "scales of different length",
+        ),
         (content(lead_in=""), "lead-in is empty"),
         (content(languages=["de"]), "3 questions without a text in de"),
     ],
@@ -90,6 +91,13 @@ def test_error_blocks(found, said):
 def test_warning_does_not_block(found, said):
     assert any(said in sentence for sentence in sentences(found, blocks=False))
     assert sentences(found, blocks=True) == []
+
+
+def test_ordered_choices_are_statements():
+    options = [{"code": n, "label": str(n), "value": float(n * n)} for n in (1, 2, 3)]
+    ordered = [one | {"kind": "ordinal", "options": options} for one in GOOD]
+
+    assert quality.check(content(*ordered)) == ()
 
 
 def test_word_within_a_word_is_no_conjunction():

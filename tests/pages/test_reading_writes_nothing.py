@@ -19,7 +19,8 @@ CHANGED_BY_READING = "privacy/"
 
 def writes(sql):
     """Tell whether a statement changes anything; what is not known to read does."""
-    first = sql.split()[0].upper()
+    # PostgreSQL's unions begin in brackets.
+    first = sql.lstrip("( \n").split()[0].upper()
     # The tree of units is read in a WITH, which could hold an INSERT as well.
     return first not in READING and (first != "WITH" or WRITING.search(sql) is not None)
 
@@ -75,3 +76,4 @@ def test_page_that_writes_when_it_is_read_is_seen(world, settings):
 def test_statement_that_writes_is_seen(sql):
     assert writes(sql)
     assert not writes("SELECT id FROM t FOR UPDATE")
+    assert not writes("(SELECT id FROM t) UNION ALL (SELECT id FROM u)")

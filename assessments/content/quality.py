@@ -16,6 +16,7 @@ from .schema_question import CHOICES, SCORED, QuestionContent, QuestionKind
 FEW_STATEMENTS = 3
 # Two things in one statement: who agrees to one and not to the other cannot answer
 DOUBLE = re.compile(r"\b(and|or|und|oder|et|ou|y|o)\b|/", re.IGNORECASE)
+ROLE = "role"  # the question that a campaign may filter its results by
 LONG_TEXT = 240
 
 
@@ -107,6 +108,16 @@ def _of_question(content: QuestionnaireContent, question: QuestionContent) -> It
         yield Finding(blocks=False, sentence=f"“{text}” offers no “don’t know”.", code=code)
     if not question.source.strip():
         yield Finding(blocks=False, sentence=f"“{text}” names no source.", code=code)
+    if not _is_shown(question):
+        what = "no page shows the answers, and the release deletes them"
+        yield Finding(blocks=False, sentence=f"“{text}”: {what}.", code=code)
+
+
+def _is_shown(question: QuestionContent) -> bool:
+    """Tell whether results are made of the answers: scores, metrics, comments, the role filter."""
+    if question.kind is QuestionKind.TEXT or question.kind in SCORED:
+        return question.practice is not None or question.metric is not None
+    return question.metric is not None or question.code == ROLE
 
 
 def _untranslated(content: QuestionnaireContent) -> Iterator[Finding]:

@@ -93,6 +93,31 @@ def test_warning_does_not_block(found, said):
     assert sentences(found, blocks=True) == []
 
 
+NUMBER = STATEMENT | {"code": "n", "kind": "number", "text": "How many?"}
+TEXT = STATEMENT | {"code": "t", "kind": "text", "text": "Why?"}
+
+
+@pytest.mark.parametrize(
+    ("question", "warned"),
+    [
+        (NUMBER, True),
+        (TEXT, False),
+        (TEXT | {"kind": "short"}, True),
+        (TEXT | {"practice": None}, True),
+    ],
+)
+def test_question_whose_answers_no_page_shows_is_told(question, warned):
+    found = sentences(content(*GOOD, question), blocks=False)
+
+    assert any("no page shows the answers" in sentence for sentence in found) is warned
+
+
+def test_role_and_comments_of_the_shipped_questionnaire_are_shown():
+    found = sentences(loader.load_guided_questionnaire(), blocks=False)
+
+    assert not any("no page shows the answers" in sentence for sentence in found)
+
+
 def test_ordered_choices_are_statements():
     options = [{"code": n, "label": str(n), "value": float(n * n)} for n in (1, 2, 3)]
     ordered = [one | {"kind": "ordinal", "options": options} for one in GOOD]

@@ -158,3 +158,21 @@ def test_scale_without_a_common_middle_has_no_middle_label(scales):
     )
 
     assert Outline("", (), statements).middle_label() == ""
+
+
+def test_question_whose_condition_is_not_asked_is_not_asked_either():
+    def choice(code, **show_if):
+        options = [{"code": 1, "label": "Yes"}, {"code": 2, "label": "No"}]
+        return Question(code=code, kind="choice", text=code, options=options, show_if=show_if)
+
+    chain = (
+        choice("a"),
+        choice("b", question="a", answers=[1]),
+        choice("c", question="b", answers=[1]),
+    )
+    outline = Outline("", (), chain)
+
+    assert outline.asked({"a": 1, "b": 1}) == {"a", "b", "c"}
+    # An answer to "b" may be left from before "a" was changed.
+    assert outline.asked({"a": 2, "b": 1}) == {"a"}
+    assert outline.asked({}) == {"a"}

@@ -21,7 +21,8 @@ step "browser" scripts/chromium.sh --install
 step "PostgreSQL" scripts/postgres-bin.sh --install
 scripts/lint.sh
 step "tests on SQLite" $pytest -m "not long" --ignore=tests/journeys --ignore=tests/bench tests
-step "flows on PostgreSQL" scripts/with-postgres.sh $pytest -m "not long" $flows
+step "flows on PostgreSQL" env HYPOTHESIS_PROFILE=brief \
+    scripts/with-postgres.sh $pytest -m "not long and not once" $flows
 step "newest Python and Django" scripts/test-newest.sh
 CHROMIUM=$(scripts/chromium.sh)
 export CHROMIUM

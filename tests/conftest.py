@@ -17,6 +17,8 @@ os.environ["FAIL_INVALID_TEMPLATE_VARS"] = "true"
 
 # One run finds the same as the next; `make test-long` looks further, and elsewhere each time.
 hypothesis_settings.register_profile("short", max_examples=300, deadline=None, derandomize=True)
+# Where the same properties have been looked at with more examples in the same run
+hypothesis_settings.register_profile("brief", max_examples=40, deadline=None, derandomize=True)
 hypothesis_settings.register_profile("long", max_examples=5_000, deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 

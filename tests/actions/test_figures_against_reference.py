@@ -18,8 +18,12 @@ from assessments.models import Question, Result
 from assessments.scoring.values import Metric
 
 pytestmark = pytest.mark.django_db
-# Thirty with every change, two hundred in `make test-long`
-SEEDS = [*range(30), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(30, 200))]
+# Ten with every change on every database, thirty on one, two hundred in `make test-long`
+SEEDS = [
+    *range(10),
+    *(pytest.param(seed, marks=pytest.mark.once) for seed in range(10, 30)),
+    *(pytest.param(seed, marks=pytest.mark.long) for seed in range(30, 200)),
+]
 K = 5
 
 

@@ -8,7 +8,7 @@ from throwaway_servers import WebServer
 
 from assessments.actions import campaigns
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 # This machine too, and not the address that the server itself writes down when it starts.
 RESPONDENT = "127.0.0.77"
 FORWARDED = "203.0.113.9"

@@ -43,7 +43,8 @@ WITHOUT_FIGURES = {"Teams", "Because", "Which"}
 # Who sees most, for the attacks on small organisations
 FEW = ("chief", "lead", "organiser")
 CASES = [
-    pytest.param(1, 600, 5, SOME, id="600 teams"),
+    pytest.param(1, 300, 5, SOME, id="300 teams"),
+    pytest.param(1, 600, 5, SOME, id="600 teams", marks=pytest.mark.long),
     *(
         pytest.param(
             seed, 2000, depth, MANY, id=f"2,000 teams, depth {depth}", marks=pytest.mark.long

@@ -11,7 +11,7 @@ from django.urls import URLPattern, get_resolver, path
 from assessments.models import Role
 from assessments.pages.manage import organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ADMIN = [pattern for pattern in PAGES if pattern.startswith("admin/")]
 TREE = "manage/organisation/"
 

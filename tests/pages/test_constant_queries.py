@@ -9,7 +9,7 @@ from small_organisation import alike, drafted, later, opened, send_all
 from assessments.actions import campaigns, organisation, people
 from assessments.models import Campaign, Team
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FEW = pytest.mark.parametrize("many", [1, 3])
 FEW_OR_ALL = pytest.mark.parametrize("many", [1, 3, 200])

@@ -12,7 +12,7 @@ from respondent import Respondent
 
 from assessments.pages import policy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 VOUCHED = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}

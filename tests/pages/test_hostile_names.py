@@ -13,7 +13,7 @@ from small_organisation import alike, opened, send_all
 from assessments.actions import organisation, people
 from assessments.models import Practice, Question, Team, Unit, bank
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("thawed")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("thawed")]
 
 HOSTILE = [
     "{{ request.user }}{{ settings.SECRET_KEY }}",

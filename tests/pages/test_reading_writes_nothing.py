@@ -11,7 +11,7 @@ from django.urls import get_resolver, path
 from assessments.models import Team
 from assessments.pages.policy import public
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 READING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 WRITING = re.compile(r"\b(?:INSERT|UPDATE|DELETE|MERGE|REPLACE|TRUNCATE)\b", re.IGNORECASE)
 CHANGED_BY_READING = "privacy/"

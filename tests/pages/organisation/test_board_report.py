@@ -19,7 +19,7 @@ from assessments.pages import next_steps
 from assessments.pages.organisation import moved_teams
 from assessments.reporting import heatmap_picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SQUARE = re.compile(r'<span class="heatmap-figure">([^<]+)<')
 FIGURE = re.compile(r"\d+")

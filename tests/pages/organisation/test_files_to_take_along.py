@@ -11,7 +11,7 @@ from small_organisation import alike, send_all
 
 from assessments.actions import people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HOSTILE = "=HYPERLINK(\"https://example.org\",'x')"
 

@@ -16,7 +16,7 @@ from assessments.actions import participation, people, responses
 from assessments.models import Unit
 from assessments.models.response import Response
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SIZES = (3, 4, 5, 5, 6, 7, 8, 11, 16, 40)
 MOMENT = re.compile(r"Counted on [^;]*;")
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)

@@ -11,7 +11,7 @@ from small_organisation import alike, send_all
 from assessments.pages import downloads
 from assessments.reporting.table import Shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ DEV = scripts/venv.sh requirements-dev.txt
 CLEAN = env -u DATABASE_URL -u DATA_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-long lint format bench lock vendor screenshots clean
+.PHONY: help run test test-fast test-long lint format messages bench lock vendor screenshots clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -36,6 +36,10 @@ format: ## Put Python and templates into the agreed format
 	@.venv/bin/ruff check --fix --quiet --exit-zero .
 	@.venv/bin/ruff format .
 	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} + || true
+
+messages: ## Collect the interface's texts into locale/ and compile the translations
+	@$(DEV)
+	@.venv/bin/python scripts/messages.py
 
 bench: ## Survey page and submission beside an empty view, bare SQL and a peer
 	@scripts/bench.sh

@@ -5,6 +5,9 @@ from typing import Any
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
+from django.utils import translation
+
+from assessments.charts import speech
 
 
 class AssessmentsConfig(AppConfig):
@@ -14,7 +17,8 @@ class AssessmentsConfig(AppConfig):
     verbose_name = "DevOps Survey"
 
     def ready(self) -> None:
-        """Let migrations work without the guard of published editions, and put it on after them."""
+        """Let migrations work without the guard of published editions; let charts be translated."""
+        speech.translate_with(translation)
         pre_migrate.connect(_unguard, sender=self)
         post_migrate.connect(_guard, sender=self)
 

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "assessments.pages.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Before Django's own check, which would refuse the forms of "no-referrer" pages
     "assessments.pages.csrf.VouchedOriginMiddleware",
@@ -92,6 +93,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "assessments.pages.context.navigation",
+                "assessments.pages.language.choices",
             ],
         },
     }
@@ -138,6 +140,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_500
 
 # Language and time: moments are stored in UTC, a campaign names its own zone
 LANGUAGE_CODE = "en"
+# Those that the interface ships in, by their own names; the catalogues: make messages
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["devops_survey.formats"]
+# Only for who has chosen one, and gone with the browser (docs/adr/0017)
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = None
+LANGUAGE_COOKIE_HTTPONLY = True
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True
 
@@ -187,6 +197,7 @@ if not DEBUG:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    LANGUAGE_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "assessments.pages.public.errors.csrf_failure"
 

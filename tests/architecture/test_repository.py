@@ -19,7 +19,7 @@ REGISTRIES = [
 MACHINE = ["/" + "work/", "/" + "root/", "/" + "home/"]
 FORBIDDEN = re.compile("|".join(re.escape(text) for text in REGISTRIES + MACHINE))
 INDEX_OPTION = re.compile(r"^\s*(-i|--(extra-)?index-url|--find-links|-f)\b", re.MULTILINE)
-BINARY = {".png", ".jpg", ".ico", ".ttf", ".woff2", ".gz", ".br"}
+BINARY = {".png", ".jpg", ".ico", ".ttf", ".woff2", ".gz", ".br", ".mo"}
 
 
 def tracked_files():

@@ -27,6 +27,7 @@ test-long: ## The long tests too: more examples, attacks, load (see tests marked
 	@$(DEV)
 	@$(CLEAN) DEBUG=1 HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest -q --timeout=3600 --ignore=tests/journeys --ignore=tests/bench tests
 	@$(CLEAN) DEBUG=1 HYPOTHESIS_PROFILE=long scripts/with-postgres.sh .venv/bin/python -m pytest -q --timeout=3600 -m long --ignore=tests/journeys --ignore=tests/bench tests
+	@$(CLEAN) DEBUG=1 .venv/bin/python -m pytest -q --timeout=3600 -m long tests/journeys
 
 lint: ## Style, types, import contracts, migrations
 	@scripts/lint.sh

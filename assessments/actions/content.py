@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from django.db import transaction
 
-from assessments.content import loader
+from assessments.content import loader, translated
 from assessments.models import Benchmark, Edition, Questionnaire
 
 from . import edition_content
@@ -41,7 +41,7 @@ def load(*, at: dt.datetime) -> Loaded:
     Raises:
         assessments.content.schema_base.ContentError: a file does not fit its schema.
     """
-    questionnaire = loader.load_guided_questionnaire()
+    questionnaire = translated.load_questionnaire()
     default = loader.load_default_rule_set().key
     with transaction.atomic():
         edition = _load_edition(questionnaire, at)
@@ -83,8 +83,9 @@ def _shipped_digest(content: QuestionnaireContent) -> str:
     }
     plain = content.model_dump(mode="json", exclude_defaults=False)
     old = _without(plain, {"language": "en", "languages": [], "translations": {}})
+    old["practices"] = [_without(one, {"translations": {}}) for one in old["practices"]]
     for practice in old["practices"]:
-        del practice["guide"], practice["translations"]
+        del practice["guide"]
     old["scale"] = [_without(option, {"value": None}) for option in old["scale"]]
     old["questions"] = [_without(question, PLAIN_QUESTION) for question in old["questions"]]
     for question in old["questions"]:

@@ -35,6 +35,7 @@ __all__ = [
     "parse_coaching",
     "parse_metrics",
     "parse_questionnaire",
+    "read_as",
 ]
 
 FOLDER = Path(__file__).parent
@@ -144,6 +145,11 @@ def _one_coaching(path: Path) -> CoachingContent:
             "Please give the file and its key the same name."
         )
     return content
+
+
+def read_as(model: type[_Model], path: Path) -> _Model:
+    """Return what a file says, in the shape of a model."""
+    return _validated(model, yaml_reader.read(*_file(path)))
 
 
 def _file(path: Path) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.actions import content, edition_content
-from assessments.content import loader
+from assessments.content import loader, translated
 from assessments.models import Edition, Questionnaire
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +20,20 @@ def draft_with(text):
 
 
 def test_shipped_content_comes_out_as_it_went_in(shipped):
-    assert edition_content.content_of(Edition.objects.get()) == loader.load_guided_questionnaire()
+    assert edition_content.content_of(Edition.objects.get()) == translated.load_questionnaire()
 
 
 def test_shipped_content_keeps_its_name():
     assert content._shipped_digest(loader.load_guided_questionnaire()) == FIRST_DIGEST
+
+
+def test_shipped_content_with_translations_has_a_name_of_its_own():
+    names = {
+        content._shipped_digest(loaded)
+        for loaded in (loader.load_guided_questionnaire(), translated.load_questionnaire())
+    }
+
+    assert len(names) == 2
 
 
 EVERYTHING = """

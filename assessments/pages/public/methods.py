@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from assessments.content import loader
+from assessments.content import loader, translated
 from assessments.models import Benchmark, Edition, Practice
 from assessments.pages import policy
 
@@ -24,7 +25,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     edition = Edition.objects.current()
     context = {
         "practices": edition.outline().practices if edition else (),
-        "metrics": loader.load_metrics().values(),
+        "metrics": translated.load_metrics(get_language() or "").values(),
         "benchmarks": Benchmark.objects.current().newest_first(),
         "history": reversed(loader.load_history()),
     }

@@ -9,6 +9,7 @@ from respondent import form_values
 from small_organisation import alike
 from stored_rows import stored
 
+from assessments.content import loader, translated
 from assessments.models import Benchmark, Edition, Practice
 from assessments.pages import policy
 from assessments.pages.public.errors import nowhere
@@ -278,3 +279,11 @@ def test_demo_without_that_shows_what_is_for_developers(shipped, settings):
 
     assert "URLconf" in text(Client().get("/nothing/"))
     assert "DEBUG = True" in text(Client().get("/methods/practices/none/"))
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "nl"])
+def test_methods_tell_the_metrics_in_the_reader_s_language(client, shipped, language):
+    shown = client.get("/methods/", headers={"Accept-Language": language}).context["metrics"]
+
+    assert list(shown) == list(translated.load_metrics(language).values())
+    assert (list(shown) == list(loader.load_metrics().values())) == (language in {"en", "nl"})

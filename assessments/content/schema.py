@@ -57,6 +57,12 @@ class QuestionnaireContent(Content):
         """Return the questions of a practice (None: those that belong to none), in order."""
         return tuple(question for question in self.questions if question.practice == practice)
 
+    def as_asked(self) -> tuple[QuestionContent, ...]:
+        """Return the questions in the order of asking: those of no practice come last."""
+        place = {practice.key: number for number, practice in enumerate(self.practices)}
+        last = len(place)
+        return tuple(sorted(self.questions, key=lambda one: place.get(one.practice or "", last)))
+
     def options_of(self, question: QuestionContent) -> tuple[OptionContent, ...]:
         """Return the answers a question offers, without the missing one."""
         if question.kind is QuestionKind.LIKERT and not question.options:
@@ -93,11 +99,13 @@ class QuestionnaireContent(Content):
 
     @model_validator(mode="after")
     def _conditions_look_back(self) -> Self:
+        # As they are asked, which is not always how they stand in a file
         earlier: dict[str, QuestionContent] = {}
-        for question in self.questions:
+        for question in self.as_asked():
             if (condition := question.show_if) is not None:
                 asked = earlier.get(condition.question)
-                require(asked is not None, f"{question.code} depends on no earlier question")
+                late = f"{question.code} depends on no earlier question: {condition.question}"
+                require(asked is not None, f"{late} is not asked before it")
                 codes = {option.code for option in self.options_of(asked)} if asked else set()
                 fits = codes.issuperset(condition.answers)
                 require(fits, f"{question.code} depends on an answer that is not offered")

@@ -198,7 +198,7 @@ class Outline:
         A condition holds where its question is asked itself and one of the answers was given.
         """
         asked: set[str] = set()
-        for question in self.questions:
+        for question in (one for page in self.pages for one in page.questions):
             if not question.show_if or (
                 question.show_if["question"] in asked
                 and question.is_shown_after(answers.get(question.show_if["question"]))

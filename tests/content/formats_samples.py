@@ -76,6 +76,10 @@ GUIDES = st.builds(
 ).filter(lambda guide: guide != GuideContent())
 
 
+def _rank(practice, practices):
+    return practices.index(practice) if practice else len(practices)
+
+
 @st.composite
 def questions(draw, code, practices, earlier):
     kind = draw(st.sampled_from(list(QuestionKind)))
@@ -83,12 +87,17 @@ def questions(draw, code, practices, earlier):
         kind = QuestionKind.TEXT
     is_number = kind is QuestionKind.NUMBER
     bounds = sorted(draw(st.lists(NUMBERS, min_size=2, max_size=2, unique=True)))
+    practice = draw(st.sampled_from(practices + ([] if kind == "likert" else [None])))
+    # Questions of no practice are asked last, so none of a practice depends on them
+    earlier = [
+        one for one in earlier if _rank(one.practice, practices) <= _rank(practice, practices)
+    ]
     asked = draw(st.none() | st.sampled_from(earlier)) if earlier else None
     own = kind in CHOICES or (kind is QuestionKind.LIKERT and draw(st.booleans()))
     return QuestionContent(
         code=code,
         kind=kind,
-        practice=draw(st.sampled_from(practices + ([] if kind == "likert" else [None]))),
+        practice=practice,
         text=draw(lines(200)),
         help=draw(texts(200)),
         options=draw(options(kind)) if own else (),
@@ -125,6 +134,9 @@ def questionnaires(draw):
     for code in draw(st.lists(KEYS, max_size=5, unique=True)):
         earlier = [one for one in asked if one.options]
         asked.append(draw(questions(code, keys, earlier)))
+    if draw(st.booleans()):
+        # A file may name first what is asked last
+        asked.sort(key=lambda one: -_rank(one.practice, keys))
     return QuestionnaireContent(
         key=draw(st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)),
         title=draw(lines()),

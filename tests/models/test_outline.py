@@ -1,6 +1,7 @@
 import pytest
 
 from assessments.models import Outline, Question
+from assessments.models.bank import Page
 from assessments.scoring.values import Metric
 
 pytestmark = pytest.mark.django_db
@@ -170,7 +171,8 @@ def test_question_whose_condition_is_not_asked_is_not_asked_either():
         choice("b", question="a", answers=[1]),
         choice("c", question="b", answers=[1]),
     )
-    outline = Outline("", (), chain)
+    # They are stored as the file had them, and asked page by page
+    outline = Outline("", (Page(1, None, chain),), chain[::-1])
 
     assert outline.asked({"a": 1, "b": 1}) == {"a", "b", "c"}
     # An answer to "b" may be left from before "a" was changed.

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from .asking_order import looking_ahead
 from .carried import Note
 from .cells import number_of
 from .naming import Names, short
@@ -97,6 +98,11 @@ class Reader:
         for question in self.questions:
             if question["practice"] not in scored:
                 question["practice"] = None
+        for question in looking_ahead(self.practices, self.questions):
+            place = self.places["questions", self.questions.index(question)]
+            asked = question.pop("show_if")["question"]
+            reason = f"everybody is asked, because {asked} comes after it here"
+            self.left_out.append(Note(place, f"{question['code']}: {reason}."))
 
     def _leave(self, record: Record, reason: str) -> None:
         name = record.get("name")

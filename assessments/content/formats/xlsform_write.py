@@ -12,6 +12,7 @@ from typing import Any
 
 from assessments.content.schema import QuestionnaireContent
 
+from .asking_order import as_asked
 from .carried import Note, Written
 from .plain import plain
 from .workbook import written
@@ -92,7 +93,7 @@ def _write_questions(form: _Form) -> None:
     practices = {practice["key"]: practice for practice in form.data["practices"]}
     begun: dict[str, int] = {}
     open_group: str | None = None
-    for question in form.data["questions"]:
+    for question in as_asked(form.data["practices"], form.data["questions"]):
         key = question["practice"]
         if key and not practices[key].get("active", True):
             continue

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db.models import F, Max, Model
 from django.utils.text import slugify
 
+from assessments.content import translatable
 from assessments.errors import BankError, EditConflictError
 from assessments.models import Edition, Practice, Question
 
-from . import bank, bank_order
+from . import bank, bank_order, bank_translations
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,8 +36,13 @@ def change(row: Row, *, revision: int, values: Mapping[str, Any], by: User) -> R
         if not same.update(revision=F("revision") + 1):
             raise EditConflictError
         fresh = type(row)._default_manager.get(pk=row.pk)  # noqa: SLF001
+        before = bank_translations.texts_of(fresh)
         for name, value in values.items():
             setattr(fresh, name, value)
+        after = bank_translations.texts_of(fresh)
+        fresh.translations = translatable.remembering(fresh.translations, before, after)
+        if isinstance(fresh, Question):
+            bank_translations.know_labels(fresh)
         save(fresh, by)
         if "practice" in values:
             bank_order.tidy(edition)
@@ -63,6 +69,7 @@ def add_question(edition: Edition, *, values: Mapping[str, Any], by: User) -> Qu
         question = Question(
             edition=draft, code=_free_code(draft), position=next_place(draft.questions), **values
         )
+        bank_translations.know_labels(question)
         save(question, by)
         bank_order.tidy(draft)
     return question

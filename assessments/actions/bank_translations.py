@@ -1,6 +1,6 @@
 """A draft's texts in other languages: what there is to translate, and how far it is done.
 
-A translation is kept with its row, under the field's name: "text", "option.3", "guide.what". An
+A translation is kept with its row, with the text that it was made of (`content.translatable`). An
 answer's label that stands with many questions is translated once for all of them.
 """
 
@@ -11,6 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from assessments.content import translatable
+from assessments.content.translatable import Text
+from assessments.content.translation_gaps import ANSWERS, GENERAL, WHOLE
 from assessments.errors import BankError
 from assessments.models import Edition, Practice, Question
 
@@ -19,7 +22,7 @@ from . import bank
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-ANSWERS, WHOLE, GENERAL = "answers", "whole", "general"
+Row = Edition | Practice | Question
 
 
 class TranslationConflictError(BankError):
@@ -32,7 +35,11 @@ class TranslationConflictError(BankError):
 
 @dataclass(frozen=True)
 class Slot:
-    """A text to translate: where it is kept, what it says, and what it says translated."""
+    """A text to translate: where it is kept, what it says, and what it says translated.
+
+    It is outdated where the text was changed after its translation was written, or a label is
+    translated in some questions and not in others.
+    """
 
     name: str
     part: str
@@ -40,6 +47,7 @@ class Slot:
     source: str
     stored: str
     places: tuple[tuple[Any, str], ...]
+    outdated: bool = False
 
 
 def slots(edition: Edition, language: str) -> list[Slot]:
@@ -49,17 +57,14 @@ def slots(edition: Edition, language: str) -> list[Slot]:
     """
     practices = list(edition.practices.order_by("position"))
     questions = list(edition.questions.select_related("practice").order_by("position"))
-    found = [_slot(edition, WHOLE, ("lead_in", "Lead-in", edition.lead_in), language)]
+    found = [_slot(edition, WHOLE, text, language) for text in texts_of(edition)]
     for practice in practices:
-        found += [
-            _slot(practice, practice.key, (key, label, text), language)
-            for key, label, text in _practice_texts(practice)
-        ]
+        found += [_slot(practice, practice.key, text, language) for text in texts_of(practice)]
     for question in questions:
         part = question.practice.key if question.practice else GENERAL
         found += [
-            _slot(question, part, (key, f"{question.code}: {label}", text), language)
-            for key, label, text in _question_texts(question)
+            _slot(question, part, text._replace(label=f"{question.code}: {text.label}"), language)
+            for text in _own_texts(question)
         ]
     return [slot for slot in [*found, *_labels(questions, language)] if slot.source.strip()]
 
@@ -88,57 +93,78 @@ def save(
         for name, (_, text) in known.items():
             for row, key in of_name[name].places:
                 kept = rows.setdefault((type(row).__name__, row.pk), row)
-                kept.translations = _with(kept.translations, language, key, text)
+                source = of_name[name].source
+                kept.translations = _with(kept.translations, language, key, text, source)
         for row in rows.values():
             row._history_user = by  # noqa: SLF001 (the library's way)
             row.save(update_fields=["translations"])
 
 
+def texts_of(row: Row) -> list[Text]:
+    """Return all texts of a row that can be translated, the answers of a question among them."""
+    if isinstance(row, Edition):
+        return [Text("lead_in", "Lead-in", row.lead_in)]
+    if isinstance(row, Practice):
+        return list(translatable.of_practice(row.name, row.short_name, row.guide or {}))
+    return [*_own_texts(row), *_answers(row)]
+
+
+def know_labels(question: Question) -> None:
+    """Give a question the translations that its answers have in other questions; one query."""
+    labels = {text.source: text.field for text in _answers(question)}
+    others = Question.objects.filter(edition=question.edition_id).exclude(pk=question.pk)
+    for other in others if labels else ():
+        for text in _answers(other):
+            key = labels.get(text.source, "")
+            for language, texts in other.translations.items() if key else ():
+                is_new = key not in question.translations.get(language, {})
+                if is_new and text.field in texts:
+                    question.translations = _with(
+                        question.translations, language, key, texts[text.field], text.source
+                    )
+
+
 def _with(
-    translations: Mapping[str, Mapping[str, str]], language: str, key: str, text: str
+    translations: Mapping[str, Mapping[str, str]], language: str, key: str, text: str, source: str
 ) -> dict[str, dict[str, str]]:
-    texts = {name: one for name, one in translations.get(language, {}).items() if name != key}
-    texts |= {key: text} if text.strip() else {}
+    texts = translatable.written(translations.get(language, {}), key, text, source)
     others = {code: dict(one) for code, one in translations.items() if code != language}
     return others | ({language: texts} if texts else {})
 
 
-def _slot(row: Any, part: str, text: tuple[str, str, str], language: str) -> Slot:
-    key, label, source = text
-    name = f"{type(row).__name__.lower()}.{row.pk}.{key}"
-    stored = row.translations.get(language, {}).get(key, "")
-    return Slot(name, part, label, source, stored, ((row, key),))
+def _slot(row: Any, part: str, text: Text, language: str) -> Slot:
+    name = f"{type(row).__name__.lower()}.{row.pk}.{text.field}"
+    texts = row.translations.get(language, {})
+    return Slot(
+        name,
+        part,
+        text.label,
+        text.source,
+        texts.get(text.field, ""),
+        ((row, text.field),),
+        outdated=translatable.is_outdated(texts, text.field, text.source),
+    )
 
 
-def _practice_texts(practice: Practice) -> Iterator[tuple[str, str, str]]:
-    yield "name", "Name", practice.name
-    yield "short_name", "Short name", practice.short_name
-    guide = practice.guide or {}
-    for key, label in (("what", "What it is"), ("why", "Why it matters"), ("caution", "Caution")):
-        yield f"guide.{key}", label, guide.get(key, "")
-    for level, texts in guide.get("levels", {}).items():
-        yield f"guide.{level}.looks_like", f"{level}: looks like", texts.get("looks_like", "")
-        for number, step in enumerate(texts.get("steps", ())):
-            for key in ("title", "text", "done_when"):
-                words = f"{level}, step {number + 1}: {key.replace('_', ' ')}"
-                yield f"guide.{level}.steps.{number}.{key}", words, step.get(key, "")
+def _own_texts(question: Question) -> Iterator[Text]:
+    return translatable.of_question(question.text, question.help, question.unit)
 
 
-def _question_texts(question: Question) -> Iterator[tuple[str, str, str]]:
-    yield "text", "question", question.text
-    yield "help", "help", question.help
-    yield "unit", "unit", question.unit
+def _answers(question: Question) -> Iterator[Text]:
+    labels = [(option["code"], option["label"]) for option in question.options]
+    return translatable.of_answers(labels, question.missing_label)
 
 
 def _labels(questions: list[Question], language: str) -> Iterator[Slot]:
-    places: dict[str, list[tuple[Any, str]]] = {}
+    places: dict[str, list[tuple[Question, str]]] = {}
     for question in questions:
-        for option in question.options:
-            places.setdefault(option["label"], []).append((question, f"option.{option['code']}"))
-        if question.options and question.missing_label:
-            places.setdefault(question.missing_label, []).append((question, "missing_label"))
+        for text in _answers(question):
+            places.setdefault(text.source, []).append((question, text.field))
     for label, where in places.items():
         name = f"label.{hashlib.sha256(label.encode()).hexdigest()[:16]}"
-        known = (row.translations.get(language, {}).get(key, "") for row, key in where)
-        stored = next((text for text in known if text), "")
-        yield Slot(name, ANSWERS, "Answer", label, stored, tuple(where))
+        known = [(row.translations.get(language, {}), key) for row, key in where]
+        stored = next((texts[key] for texts, key in known if key in texts), "")
+        outdated = bool(stored) and any(
+            key not in texts or translatable.is_outdated(texts, key, label) for texts, key in known
+        )
+        yield Slot(name, ANSWERS, "Answer", label, stored, tuple(where), outdated=outdated)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from . import translation_gaps
 from .schema import PracticeContent, QuestionnaireContent
 from .schema_question import CHOICES, SCORED, QuestionContent, QuestionKind
 
@@ -22,12 +23,17 @@ LONG_TEXT = 240
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to look at, with the question's code or the practice's key that it is about."""
+    """Something to look at, with the question's code or the practice's key that it is about.
+
+    Of a translation, the language and the part of it (`translation_gaps`) are named instead.
+    """
 
     blocks: bool
     sentence: str
     code: str = ""
     practice: str = ""
+    language: str = ""
+    part: str = ""
 
 
 def check(content: QuestionnaireContent) -> tuple[Finding, ...]:
@@ -121,14 +127,5 @@ def _is_shown(question: QuestionContent) -> bool:
 
 
 def _untranslated(content: QuestionnaireContent) -> Iterator[Finding]:
-    for language in content.languages:
-        missing = [
-            question.code
-            for question in content.questions
-            if "text" not in question.translations.get(language, {})
-        ]
-        if missing:
-            count = f"{len(missing)} question{'s' if len(missing) > 1 else ''}"
-            yield Finding(
-                blocks=False, sentence=f"{count} without a text in {language}.", code=missing[0]
-            )
+    for gap in translation_gaps.gaps(content):
+        yield Finding(blocks=False, sentence=gap.sentence, language=gap.language, part=gap.part)

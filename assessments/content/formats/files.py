@@ -8,7 +8,15 @@ from typing import BinaryIO
 
 from assessments.content.schema import QuestionnaireContent
 
-from . import csv_format, json_format, workbook, xlsform_read, xlsform_write, xlsx_format
+from . import (
+    csv_format,
+    json_format,
+    workbook,
+    xlsform_left_out,
+    xlsform_read,
+    xlsform_write,
+    xlsx_format,
+)
 from . import yaml_format as yaml
 from .carried import MOST_BYTES, Carried, Note, Written, refuse
 
@@ -57,7 +65,7 @@ def left_out(content: QuestionnaireContent, wanted: Format) -> tuple[Note, ...]:
     """Return what a format cannot say of a questionnaire."""
     if wanted is Format.CSV:
         return csv_format.left_out(content)
-    return xlsform_write.left_out(content) if wanted is Format.XLSFORM else ()
+    return xlsform_left_out.left_out(content) if wanted is Format.XLSFORM else ()
 
 
 def read(file: BinaryIO, filename: str) -> Carried:

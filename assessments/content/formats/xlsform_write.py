@@ -6,7 +6,6 @@ ours, which other tools pass over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +15,7 @@ from .asking_order import as_asked
 from .carried import Note, Written
 from .plain import plain
 from .workbook import written
+from .xlsform_left_out import left_out
 from .xlsform_words import COUNTS, DONT_KNOW, language_name
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
@@ -192,34 +192,6 @@ def _constraint(question: Record) -> str:
         if question.get(name) is not None
     ]
     return " and ".join(bounds)
-
-
-def left_out(content: QuestionnaireContent) -> tuple[Note, ...]:
-    """Return what of a questionnaire a form does not hold."""
-    return tuple(_left_out(content))
-
-
-def _left_out(content: QuestionnaireContent) -> Iterator[Note]:
-    guided = sum(practice.guide is not None for practice in content.practices)
-    if guided:
-        yield Note("", f"Left out: the guidance of practices ({guided} of them have some).")
-    for practice in content.practices:
-        if not practice.active:
-            yield Note(practice.key, "Left out: a retired practice and its questions.")
-        elif not content.questions_of(practice.key):
-            yield Note(practice.key, "Left out: a practice without questions.")
-    spoken = [(content.key, content.translations)]
-    spoken += [(practice.key, practice.translations) for practice in content.practices]
-    for key, translations in spoken:
-        lost = {"title", "short_name"} & {name for texts in translations.values() for name in texts}
-        if lost:
-            names = " and ".join(sorted(lost)).replace("_", " ")
-            yield Note(key, f"Left out: translations of its {names}.")
-    retired = {practice.key for practice in content.practices if not practice.active}
-    unasked = {question.code for question in content.questions if question.practice in retired}
-    for question in content.questions:
-        if question.show_if and question.show_if.question in unasked - {question.code}:
-            yield Note(question.code, "Its condition is on a question that is left out.")
 
 
 def _without_marks(value: Any) -> Any:

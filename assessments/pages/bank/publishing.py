@@ -83,6 +83,9 @@ def _finding(found: Edition, finding: Any, rows: dict[str, int]) -> dict[str, st
     url = reverse("bank:texts", args=[found.pk])
     if finding.code:
         url = reverse("bank:question", args=[found.pk, rows[finding.code]])
+    elif finding.language:
+        url = reverse("bank:translate", args=[found.pk, finding.language])
+        url = f"{url}?part={finding.part}"
     elif finding.practice:
         url = reverse("bank:practice", args=[found.pk, rows[f"practice {finding.practice}"]])
     return {"sentence": finding.sentence, "url": url}

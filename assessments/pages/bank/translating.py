@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.actions import bank_translations
 from assessments.actions.bank_translations import Slot, TranslationConflictError
+from assessments.content.translation_gaps import ANSWERS, GENERAL, WHOLE
 from assessments.errors import BankError
 from assessments.models import Edition
 from assessments.pages import policy
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 TITLES = {
-    bank_translations.WHOLE: "Lead-in",
-    bank_translations.GENERAL: "Questions that belong to no practice",
-    bank_translations.ANSWERS: "Answers",
+    WHOLE: "Lead-in",
+    GENERAL: "Questions that belong to no practice",
+    ANSWERS: "Answers",
 }
 
 
@@ -88,5 +89,6 @@ def _context(found: Edition, language: str, every: list[Slot], chosen: str) -> d
         "chosen_title": TITLES.get(chosen) or names.get(chosen, ""),
         "done": done,
         "count": count,
+        "outdated": sum(slot.outdated for slot in every),
         "percent": 100 * done // count if count else 0,
     }

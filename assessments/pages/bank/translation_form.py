@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 
@@ -10,6 +10,14 @@ from .forms import PlainText, helper
 
 if TYPE_CHECKING:
     from assessments.actions.bank_translations import Slot
+
+
+class Row(NamedTuple):
+    """A translation beside its text; `still` is there where the text was changed after it."""
+
+    field: forms.BoundField
+    source: str
+    still: forms.BoundField | None
 
 
 class TranslationForm(forms.Form):
@@ -27,11 +35,20 @@ class TranslationForm(forms.Form):
                 initial=slot.stored,
                 show_hidden_initial=True,
             )
+            if slot.outdated:
+                self.fields[self._still(slot.name)] = forms.BooleanField(
+                    label="Still right as it is", required=False
+                )
         self.sources = {slot.name: slot.source for slot in slots}
 
     def changes(self) -> dict[str, tuple[str, str]]:
-        """Return what was changed, by slot: what it was, what it is to be."""
-        return {name: (self._was(name), self.cleaned_data[name]) for name in self.changed_data}
+        """Return what was changed or confirmed, by slot: what it was, what it is to be."""
+        confirmed = {name for name in self.sources if self.cleaned_data.get(self._still(name))}
+        return {
+            name: (self._was(name), self.cleaned_data[name])
+            for name in self.sources
+            if name in confirmed or name in self.changed_data
+        }
 
     def show_conflict(self, stored: dict[str, str]) -> None:
         """Say what somebody else has written; the next save knows it."""
@@ -43,9 +60,19 @@ class TranslationForm(forms.Form):
                 name, f"Somebody else has written “{text}” meanwhile. Save again to replace it."
             )
 
-    def rows(self) -> list[tuple[forms.BoundField, str]]:
+    def rows(self) -> list[Row]:
         """Return the fields, each with the text to translate."""
-        return [(self[name], source) for name, source in self.sources.items()]
+        return [
+            Row(
+                self[name],
+                source,
+                self[self._still(name)] if self._still(name) in self.fields else None,
+            )
+            for name, source in self.sources.items()
+        ]
+
+    def _still(self, name: str) -> str:
+        return f"still.{name}"
 
     def _was(self, name: str) -> str:
         return self.data.get(self.add_initial_prefix(name), "").replace("\r\n", "\n")

@@ -18,7 +18,7 @@ from assessments.content.formats.files import Format
 from assessments.errors import BankImportError, BankImportOutdatedError
 from assessments.models import Edition, Questionnaire
 
-from . import edition_content
+from . import carry_kept, edition_content
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -31,12 +31,14 @@ class Look:
     """What a file would do: a first draft, the next one, or one in place of a draft.
 
     `base` is the edition it is compared with: the draft, or else the latest edition. None where
-    the questionnaire is new.
+    the questionnaire is new. `new_title` is what the file calls a questionnaire that is known by
+    another name: that name stands over all editions, so it only changes where that is said.
     """
 
     carried: Carried
     base: Edition | None
     found: tuple[Difference, ...]
+    new_title: str = ""
 
     @property
     def content(self) -> QuestionnaireContent:
@@ -50,16 +52,15 @@ class Look:
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether the questionnaire is already as the file says."""
+        """Whether the questionnaire already asks what the file says."""
         return self.base is not None and not self.found
 
     @property
     def digest(self) -> str:
         """The name of this look: another one if the file or the base has changed."""
         base = f"{self.base.pk} {self.base.state} {self.base.digest}" if self.base else ""
-        return hashlib.sha256(
-            f"{edition_content.digest_of(self.content)} {base}".encode()
-        ).hexdigest()
+        whole = f"{edition_content.digest_of(self.content)} {base} {self.new_title}"
+        return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def write(edition: Edition, wanted: Format) -> Written:
@@ -87,19 +88,27 @@ def look(file: BinaryIO, filename: str) -> Look:
     if base is None:
         return Look(carried, None, ())
     before = edition_content.content_of(base)
-    carried = _with_what_the_format_lacks(carried, before, base)
-    return Look(carried, base, tuple(differences(before, carried.content)))
+    new_title = carried.content.title if carried.content.title != before.title else ""
+    if new_title:
+        same = carried.content.model_copy(update={"title": before.title})
+        carried = replace(carried, content=same)
+    carried = carry_kept.with_what_the_format_lacks(carried, before, base)
+    return Look(carried, base, tuple(differences(before, carried.content)), new_title)
 
 
-def apply(
+def apply(  # noqa: PLR0913 (named, each a thing that a person confirms)
     file: BinaryIO,
     filename: str,
     *,
     by: User | None = None,
     expected: str | None = None,
     replace_draft: bool = False,
+    rename: bool = False,
 ) -> Edition:
     """Make the draft that a file says, all or nothing, and return it.
+
+    With `rename`, the questionnaire takes the file's title, in all its editions; where the file
+    says nothing else that is new, no draft is made, and the edition that there is returned.
 
     Raises:
         BankImportOutdatedError: it would no longer do what was looked at, the expected digest.
@@ -108,18 +117,20 @@ def apply(
     """
     try:
         with transaction.atomic():
-            return _apply(file, filename, by, expected, replace_draft=replace_draft)
+            seen = look(file, filename)
+            if expected is not None and seen.digest != expected:
+                raise BankImportOutdatedError
+            if rename and seen.new_title and seen.base:
+                _rename(seen.base.questionnaire, seen.new_title, by)
+                if seen.changes_nothing:
+                    return seen.base
+            return _draft(seen, by, replace_draft=replace_draft)
     except IntegrityError as error:
         # Somebody began a draft, or published this one, at the same moment
         raise BankImportOutdatedError from error
 
 
-def _apply(
-    file: BinaryIO, filename: str, by: User | None, expected: str | None, *, replace_draft: bool
-) -> Edition:
-    seen = look(file, filename)
-    if expected is not None and seen.digest != expected:
-        raise BankImportOutdatedError
+def _draft(seen: Look, by: User | None, *, replace_draft: bool) -> Edition:
     if seen.changes_nothing:
         raise BankImportError("The questionnaire is already as the file says.")
     if seen.replaces_draft and not replace_draft:
@@ -151,68 +162,12 @@ def _questionnaire(seen: Look, by: User | None) -> Questionnaire:
         made._history_user = by  # type: ignore[attr-defined] # noqa: SLF001 (the library's way)
         made.save()
         return made
-    found = seen.base.questionnaire
-    if found.title != content.title:
-        found.title = content.title
-        found._history_user = by  # type: ignore[attr-defined] # noqa: SLF001 (the library's way)
-        found.save()
-    return found
+    return seen.base.questionnaire
 
 
-def _with_what_the_format_lacks(
-    carried: Carried, before: QuestionnaireContent, base: Edition
-) -> Carried:
-    """Keep guidance and translations that the file's format cannot hold, where texts are alike."""
-    content = carried.content
-    if "guides" in carried.lacks:
-        guides = {practice.key: practice.guide for practice in before.practices}
-        practices = tuple(
-            practice.model_copy(update={"guide": guides.get(practice.key)})
-            for practice in content.practices
-        )
-        content = content.model_copy(update={"practices": practices})
-    if "translations" in carried.lacks:
-        content = _translated(content, before)
-    if content == carried.content:
-        return carried
-    kept = " and ".join(
-        word
-        for part, word in (("guides", "Guidance"), ("translations", "translations"))
-        if part in carried.lacks
-    )
-    note = Note(
-        "", f"{kept[:1].upper()}{kept[1:]} are kept from {base}, where the texts are alike."
-    )
-    return replace(carried, content=content, decisions=(*carried.decisions, note))
-
-
-def _translated(
-    content: QuestionnaireContent, before: QuestionnaireContent
-) -> QuestionnaireContent:
-    practices = {one.key: one for one in before.practices}
-    questions = {one.code: one for one in before.questions}
-    return content.model_copy(
-        update={
-            "languages": content.languages or before.languages,
-            "translations": before.translations if _alike(content, before) else {},
-            "practices": tuple(
-                one.model_copy(update={"translations": old.translations})
-                if (old := practices.get(one.key)) and _alike(one, old)
-                else one
-                for one in content.practices
-            ),
-            "questions": tuple(
-                one.model_copy(update={"translations": asked.translations})
-                if (asked := questions.get(one.code)) and _alike(one, asked)
-                else one
-                for one in content.questions
-            ),
-        }
-    )
-
-
-_WORDS = ("title", "lead_in", "missing_label", "name", "text", "help", "options")
-
-
-def _alike(one: object, other: object) -> bool:
-    return all(getattr(one, name, None) == getattr(other, name, None) for name in _WORDS)
+def _rename(questionnaire: Questionnaire, title: str, by: User | None) -> None:
+    if Questionnaire.objects.filter(title=title).exists():
+        raise BankImportError("There is a questionnaire of that name. Please choose another one.")
+    questionnaire.title = title
+    questionnaire._history_user = by  # type: ignore[attr-defined] # noqa: SLF001 (the library's way)
+    questionnaire.save()

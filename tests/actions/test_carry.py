@@ -157,3 +157,49 @@ def test_commands_explain_what_stands_in_the_way(edition, tmp_path):
         run("import_questionnaire", str(tmp_path / "missing.csv"))
 
     assert "row 4, text" in str(refused.value)
+
+
+def titled(edition, title, data=None):
+    old = f"title: {edition.questionnaire.title}".encode()
+    return (data or exported(edition)).replace(old, f"title: {title}".encode())
+
+
+def test_title_of_a_file_is_told_apart_from_what_it_asks(edition):
+    seen = look(titled(edition, "Ours"))
+
+    assert (seen.new_title, seen.found, seen.changes_nothing) == ("Ours", (), True)
+    assert seen.content.title == edition.questionnaire.title
+    assert seen.digest != look(exported(edition)).digest
+
+
+def test_file_renames_only_where_that_is_said(edition):
+    data = titled(edition, "Ours", changed(edition))
+    name = edition.questionnaire.title
+
+    draft = apply(data)
+    kept = Questionnaire.objects.get().title
+    again = apply(data.replace(b"Each change", b"Any change"), replace_draft=True, rename=True)
+
+    assert (draft.questionnaire.title, kept) == (name, name)
+    assert again.questionnaire.title == Questionnaire.objects.get().title == "Ours"
+
+
+def test_name_of_another_questionnaire_is_refused_and_nothing_is_imported(edition):
+    Questionnaire.objects.create(key="other", title="Taken")
+
+    with pytest.raises(BankImportError, match="of that name"):
+        apply(titled(edition, "Taken", changed(edition)), rename=True)
+
+    assert Edition.objects.count() == 1
+
+
+def test_command_says_what_a_title_would_do_and_does_it_when_asked(edition, tmp_path):
+    path = tmp_path / "bank.yaml"
+    path.write_bytes(titled(edition, "Ours"))
+
+    dry = run("import_questionnaire", str(path), "--dry-run")
+    done = run("import_questionnaire", str(path), "--rename")
+
+    assert "the file says “Ours”" in dry
+    assert "Renamed: Ours, edition 1" in done
+    assert Edition.objects.count() == 1

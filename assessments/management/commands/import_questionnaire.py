@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from assessments.actions import carry
 from assessments.content.formats.carried import FileRefusedError
 from assessments.errors import BankImportError
+from assessments.models import Edition
 
 
 class Command(BaseCommand):
@@ -21,6 +22,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--replace-draft", action="store_true", help="Put it in place of a draft that is there."
         )
+        parser.add_argument(
+            "--rename", action="store_true", help="Take the file's title, for all editions."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
@@ -33,7 +37,11 @@ class Command(BaseCommand):
                     return
                 file.seek(0)
                 edition = carry.apply(
-                    file, path.name, expected=seen.digest, replace_draft=options["replace_draft"]
+                    file,
+                    path.name,
+                    expected=seen.digest,
+                    replace_draft=options["replace_draft"],
+                    rename=options["rename"],
                 )
         except OSError as error:
             raise CommandError(f"The file cannot be read: {error}") from error
@@ -43,11 +51,15 @@ class Command(BaseCommand):
             raise CommandError("\n".join(lines)) from error
         except BankImportError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Draft: {edition}")
+        state = "Draft" if edition.state == Edition.State.DRAFT else "Renamed"
+        self.stdout.write(f"{state}: {edition}")
 
     def _print(self, seen: carry.Look) -> None:
         base = f"Compared with {seen.base}." if seen.base else "A new questionnaire."
         self.stdout.write(base)
+        if seen.new_title and seen.base:
+            known = f"“{seen.base.questionnaire}” keeps its name without --rename"
+            self.stdout.write(f"title: the file says “{seen.new_title}”; {known}")
         for one in seen.found:
             self.stdout.write(f"{one.change}: {one.part} {one.key}")
         for note in seen.carried.decisions:

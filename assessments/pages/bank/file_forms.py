@@ -35,7 +35,8 @@ class FileForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """The look that is confirmed, and whether a draft goes for it."""
+    """The look that is confirmed, whether a draft goes for it, and the name with the old one."""
 
     digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
     replace_draft = forms.BooleanField(required=False)
+    rename = forms.BooleanField(required=False)

@@ -63,13 +63,16 @@ def check(request: HttpRequest) -> HttpResponse:
     context = {}
     if request.method == "POST":
         try:
+            seen = carry.look(file, name)
+            file.seek(0)
             edition = _applied(request, name, file)
         except BankImportError as error:
             context["problem"] = str(error)
         else:
             waiting.drop(user)
-            messages.success(request, f"{edition}, is a draft now.")
-            return redirect("bank_files:export", edition.pk)
+            for level, sentence in file_words.done(seen, edition):
+                messages.add_message(request, level, sentence)
+            return redirect("bank:edition", edition.pk)
     file.seek(0)
     context |= {"name": name, **file_words.look_page(carry.look(file, name))}
     status = 409 if request.method == "POST" else 200
@@ -108,6 +111,7 @@ def _applied(request: HttpRequest, name: str, file: io.BytesIO) -> Edition:
         by=cast("User", request.user),
         expected=confirmed.get("digest", ""),
         replace_draft=confirmed.get("replace_draft", False),
+        rename=confirmed.get("rename", False),
     )
 
 

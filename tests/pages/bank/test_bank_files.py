@@ -3,9 +3,15 @@
 import html
 import io
 import re
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+
+sys.path.append(str(Path(__file__).parents[2] / "content"))
+
+from form_files import ask, form, scale
 
 from assessments.actions import carry, people
 from assessments.content.formats import files
@@ -14,6 +20,10 @@ from assessments.models import Edition, PendingImport
 
 pytestmark = pytest.mark.django_db
 IMPORT, CHECK = "/bank/import/", "/bank/import/check/"
+FORM = form(
+    [ask("date", "d", "When?"), *(ask("select_one agree", f"q{n}", f"We do {n}.") for n in "12")],
+    scale(),
+)
 OLD, NEW = b"Every change our team makes", b"Each change our team makes"
 
 
@@ -55,8 +65,11 @@ def test_file_is_looked_at_and_then_a_draft(browser, edition):
     assert "Questions changed: 1" in page
     assert "<ins>Each change our team makes" in page
     assert before == 1
+    draft = Edition.objects.drafts().get()
+    assert done.redirect_chain == [(f"/bank/{draft.pk}/", 302)]
     assert "edition 2, is a draft now." in text(done)
-    assert Edition.objects.drafts().get().number == 2
+    assert f"Compared with {edition}: Questions changed: 1." in text(done)
+    assert draft.number == 2
     assert not PendingImport.objects.exists()
 
 
@@ -162,3 +175,65 @@ def test_look_at_a_file_costs_the_same_whatever_it_holds(
 
     with django_assert_num_queries(9):
         browser.get(CHECK)
+
+
+TITLE = "Team practices, our way"
+
+
+def titled(edition, data=None):
+    data = data or carry.write(edition, Format.YAML).data
+    return data.replace(
+        f"title: {edition.questionnaire.title}".encode(), f"title: {TITLE}".encode()
+    )
+
+
+def test_other_title_changes_nothing_unless_that_is_ticked(browser, edition):
+    name = edition.questionnaire.title
+    choose(browser, titled(edition, changed(edition)))
+    page = text(browser.get(CHECK))
+
+    browser.post(CHECK, {"digest": digest(page)})
+
+    assert f"The file calls it “{TITLE}”." in page
+    assert [str(one) for one in Edition.objects.newest_first()] == [
+        f"{name}, edition 2",
+        f"{name}, edition 1",
+    ]
+
+
+def test_other_title_is_taken_for_all_editions_where_it_is_ticked(browser, edition):
+    choose(browser, titled(edition, changed(edition)))
+    page = text(browser.get(CHECK))
+
+    done = browser.post(CHECK, {"digest": digest(page), "rename": "on"}, follow=True)
+
+    assert f"The questionnaire is called “{TITLE}” now." in text(done)
+    assert [str(one) for one in Edition.objects.newest_first()] == [
+        f"{TITLE}, edition 2",
+        f"{TITLE}, edition 1",
+    ]
+
+
+def test_file_with_nothing_but_another_title_only_changes_the_name(browser, edition):
+    choose(browser, titled(edition))
+    page = text(browser.get(CHECK))
+
+    refused = browser.post(CHECK, {"digest": digest(page)})
+    done = browser.post(CHECK, {"digest": digest(page), "rename": "on"}, follow=True)
+
+    assert refused.status_code == 409
+    assert done.redirect_chain == [(f"/bank/{edition.pk}/", 302)]
+    assert "is a draft now" not in text(done)
+    assert [str(one) for one in Edition.objects.all()] == [f"{TITLE}, edition 1"]
+
+
+def test_what_was_left_out_is_said_on_the_draft(browser, edition):
+    choose(browser, FORM, "form.xlsx")
+    page = text(browser.get(CHECK))
+
+    done = browser.post(CHECK, {"digest": digest(page)}, follow=True)
+
+    assert "Work at Acme, edition 1, is a draft now." in text(done)
+    assert "Compared with" not in text(done)
+    assert "1 thing of the file cannot be asked here and were left out" not in text(done)
+    assert "1 thing of the file cannot be asked here and was left out." in text(done)

@@ -114,9 +114,17 @@ def _of_question(content: QuestionnaireContent, question: QuestionContent) -> It
         yield Finding(blocks=False, sentence=f"“{text}” offers no “don’t know”.", code=code)
     if not question.source.strip():
         yield Finding(blocks=False, sentence=f"“{text}” names no source.", code=code)
+    if question.show_if and question.show_if.question in _retired(content):
+        what = "it depends on a question that is not asked, so nobody is asked it"
+        yield Finding(blocks=False, sentence=f"“{text}”: {what}.", code=code)
     if not _is_shown(question):
         what = "no page shows the answers, and the release deletes them"
         yield Finding(blocks=False, sentence=f"“{text}”: {what}.", code=code)
+
+
+def _retired(content: QuestionnaireContent) -> set[str]:
+    unasked = {practice.key for practice in content.practices if not practice.active}
+    return {question.code for question in content.questions if question.practice in unasked}
 
 
 def _is_shown(question: QuestionContent) -> bool:

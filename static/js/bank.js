@@ -1,21 +1,6 @@
-// For editors: warns before typed text is lost, and lets questions be dragged to another place.
+// For editors: lets questions be dragged to another place.
 // Without this script everything works by its buttons.
 (() => {
-  const form = document.querySelector("form[data-unsaved]");
-  if (form) {
-    // A form that came back with errors holds text that is not saved.
-    let unsaved = document.querySelector(".error-summary") !== null;
-    form.addEventListener("input", () => {
-      unsaved = true;
-    });
-    form.addEventListener("submit", () => {
-      unsaved = false;
-    });
-    addEventListener("beforeunload", (event) => {
-      if (unsaved) event.preventDefault();
-    });
-  }
-
   const movable = document.querySelector("form[data-movable]");
   if (!movable) return;
   let dragged = null;

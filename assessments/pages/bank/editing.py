@@ -18,7 +18,7 @@ from assessments.pages import policy
 
 from . import conflict, lookup
 from .edition_forms import EditionForm
-from .forms import RevisionForm
+from .forms import KEPT, RevisionForm
 from .guide_form import GuideForm
 from .practice_form import PracticeForm
 from .question_form import QuestionForm
@@ -135,7 +135,7 @@ def _change(
         return conflict.page(request, edition, title, row, form_of)
     except BankError as error:
         return _refused(request, edition, title, form, error)
-    messages.success(request, SAVED)
+    messages.success(request, SAVED, extra_tags=KEPT)
     return redirect(_place(edition, saved))
 
 
@@ -154,7 +154,7 @@ def _add(
         added = add(edition, values=form.values(), by=lookup.person(request))
     except BankError as error:
         return _refused(request, edition, title, form, error)
-    messages.success(request, "Added.")
+    messages.success(request, "Added.", extra_tags=KEPT)
     return redirect(_place(edition, added))
 
 

@@ -9,6 +9,8 @@ from crispy_forms.layout import Submit
 from django import forms
 
 LONGEST_TEXT = 2000
+# A message with this tag tells the browser that it need not keep what was typed any longer
+KEPT = "saved"
 
 
 def helper(button: str) -> FormHelper:

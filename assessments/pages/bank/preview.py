@@ -17,7 +17,7 @@ from assessments.pages.question_view import error_links, questions
 from assessments.pages.survey_form import SheetForm
 from assessments.pages.survey_pages import page_title
 
-from . import lookup
+from . import lookup, preview_conditions
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -49,6 +49,7 @@ def page(request: HttpRequest, edition: int, number: int) -> HttpResponse:
         "questions": views,
         "errors": error_links(views),
         "moved": False,
+        "not_for_all": preview_conditions.after_earlier_pages(outline, asked),
     }
     status = 422 if form else 200
     return render(request, "assessments/bank/preview.html", context, status=status)

@@ -19,6 +19,7 @@ from assessments.models import Edition
 from assessments.pages import policy
 
 from . import lookup
+from .forms import KEPT
 from .translation_form import TranslationForm
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def translate(request: HttpRequest, edition: int, language: str) -> HttpResponse
         except BankError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, "Saved.", extra_tags=KEPT)
             here = reverse("bank:translate", args=[edition, language])
             return redirect(f"{here}?part={chosen}")
     context = _context(found, language, every, chosen) | {"form": form}

@@ -16,6 +16,7 @@ from assessments.permissions import Verb, may
 
 from . import confirming, lookup, present
 from .edition_forms import NewQuestionnaireForm
+from .forms import KEPT
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -54,7 +55,8 @@ def new(request: HttpRequest) -> HttpResponse:
         except BankError as error:
             form.add_error("title", str(error))
         else:
-            messages.success(request, "The questionnaire is added. Now give it a practice.")
+            said = "The questionnaire is added. Now give it a practice."
+            messages.success(request, said, extra_tags=KEPT)
             return redirect("bank:edition", edition=draft.pk)
     context = {"form": form, "title": "New questionnaire", "back": "/bank/"}
     status = 422 if form.is_bound else 200

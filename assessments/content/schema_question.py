@@ -24,6 +24,8 @@ from .schema_base import (
 )
 
 MOST_POINTS = 11  # of a statement's scale
+# What the survey's and the publisher's forms send beside the answers, which are named by codes
+RESERVED = frozenset({"csrfmiddlewaretoken", "edition", "go", "link", "seen"})
 
 
 class QuestionKind(StrEnum):
@@ -96,6 +98,8 @@ class QuestionContent(Content):
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
+        is_free = self.code not in RESERVED
+        require(is_free, f"the code {self.code} is one of the survey’s own; choose another one")
         if self.kind in CHOICES:
             require(len(self.options) > 1, f"{self.code} is a choice and needs two options")
         elif self.kind is not QuestionKind.LIKERT:

@@ -7,6 +7,7 @@ from assessments.content.schema import PracticeContent, QuestionnaireContent
 from assessments.content.schema_guides import GuideContent, LevelDraft, LevelsDraft, StepDraft
 from assessments.content.schema_question import (
     CHOICES,
+    RESERVED,
     SCORED,
     OptionContent,
     QuestionContent,
@@ -29,7 +30,7 @@ ODD = [
     "x\u2028y",
 ]
 CHARACTERS = st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")
-KEYS = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
+KEYS = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True).filter(lambda k: k not in RESERVED)
 
 
 def texts(most, *, least=0):

@@ -137,3 +137,12 @@ def test_form_that_filters_before_its_groups_asks_everybody_and_says_so():
         "survey, row 4: f1: everybody is asked, because uses comes after it here."
     )
     assert len(found.content.scale) == len(AGREE)
+
+
+@pytest.mark.parametrize("code", ["go", "edition", "link", "seen", "csrfmiddlewaretoken"])
+def test_code_that_a_form_sends_beside_the_answers_is_refused_or_renamed(code):
+    with pytest.raises(ValidationError, match="one of the survey’s own"):
+        content(choice(code))
+
+    found = read([ask("text", code), ask("text", "why")])
+    assert codes(found.content.questions) == [f"{code}_2", "why"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 LONGEST = 60
 LONGEST_SLUG = 40
@@ -12,10 +13,10 @@ LONGEST_SLUG = 40
 class Names:
     """Gives each thing a key of its own, and the same thing the same key."""
 
-    def __init__(self, otherwise: str) -> None:
+    def __init__(self, otherwise: str, taken: Iterable[str] = ()) -> None:
         self._otherwise = otherwise
         self._keys: dict[str, str] = {}
-        self._taken: set[str] = set()
+        self._taken = set(taken)
 
     def key(self, name: str) -> str:
         """Return the key of a name; unlike names never share one."""

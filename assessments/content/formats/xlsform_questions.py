@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from assessments.content.schema_question import RESERVED
+
 from .asking_order import looking_ahead
 from .carried import Note
 from .cells import number_of
@@ -59,7 +61,7 @@ class Reader:
     places: dict[tuple[str | int, ...], str] = field(default_factory=dict)
     _groups: list[Group] = field(default_factory=list)
     _known: dict[str, Group] = field(default_factory=dict)
-    _names: Names = field(default_factory=lambda: Names("question"))
+    _names: Names = field(default_factory=lambda: Names("question", RESERVED))
     _group_names: Names = field(default_factory=lambda: Names("practice"))
     _lists: dict[str, Choices] = field(default_factory=dict)
     _asked: dict[str, tuple[dict[str, Any], Choices]] = field(default_factory=dict)

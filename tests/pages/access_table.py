@@ -378,7 +378,11 @@ PAGES = {
 EDITED = {
     "auth/group": "group",
     "auth/user": "user",
-    "assessments/role": "role",
+}
+# What it gives and takes, and never turns into another.
+GIVEN = {"assessments/role": "role"}
+# What it adds and renames, and never deletes: results stand on it.
+KEPT = {
     "assessments/unit": "unit",
     "assessments/team": "red",
 }
@@ -393,8 +397,8 @@ SHOWN_ONLY = {
 }
 
 
-def _admin_of(model, name, *, edited):
-    change = SHOWN if edited else by_method(OK, POST=REFUSED)
+def _admin_of(model, name, *, edited, changed=False, deleted=False):
+    change = SHOWN if changed else by_method(OK, POST=REFUSED)
     rest = SHOWN if edited else FORBIDDEN
     one = "<path:object_id>"
     rows = [("", "", SHOWN), ("add/", "add/", rest)]
@@ -404,7 +408,7 @@ def _admin_of(model, name, *, edited):
             ("", MOVED),
             ("change/", change),
             ("history/", SHOWN),
-            ("delete/", rest),
+            ("delete/", SHOWN if deleted else FORBIDDEN),
         ]
     ]
     return {
@@ -414,6 +418,10 @@ def _admin_of(model, name, *, edited):
 
 
 for _model, _name in EDITED.items():
-    PAGES |= _admin_of(_model, _name, edited=True)
+    PAGES |= _admin_of(_model, _name, edited=True, changed=True, deleted=True)
+for _model, _name in GIVEN.items():
+    PAGES |= _admin_of(_model, _name, edited=True, deleted=True)
+for _model, _name in KEPT.items():
+    PAGES |= _admin_of(_model, _name, edited=True, changed=True)
 for _model, _name in SHOWN_ONLY.items():
     PAGES |= _admin_of(_model, _name, edited=False)

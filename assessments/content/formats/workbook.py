@@ -54,6 +54,10 @@ class Workbook:
     def __contains__(self, sheet: str) -> bool:
         return sheet.casefold() in self._sheets
 
+    def names(self) -> Iterator[str]:
+        """Yield what the sheets are called, in small letters."""
+        yield from self._sheets
+
     def rows(self, sheet: str) -> Iterator[Row]:
         """Yield the rows of a sheet that are not empty, with their numbers.
 

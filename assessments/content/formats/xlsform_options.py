@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,14 @@ class Choices:
     missing: str = ""
     codes: dict[str, int] = field(default_factory=dict)
     translations: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def in_languages(self, more: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+        """Return the translations by language, with more of them by field and language."""
+        made = {language: dict(texts) for language, texts in self.translations.items()}
+        for name, texts in more.items():
+            for language, text in texts.items():
+                made.setdefault(language, {})[name] = text
+        return made
 
     @property
     def is_valued(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from .asking_order import looking_ahead
 from .carried import Note
 from .cells import number_of
 from .naming import Names, short
+from .xlsform_notes import Notes
 from .xlsform_options import MOST_OPTIONS, Choices, choices_of
 from .xlsform_sheets import Record, Sheets
 from .xlsform_words import bounds_of, condition_of
@@ -35,6 +37,15 @@ REASONS = {
 }
 _REPEATED = re.compile(r"__\d{1,6}\Z")
 _TRUE = {"yes", "true", "true()", "1", "y"}
+_FALSE = {"", "no", "false", "false()", "0", "n"}
+# "select one from x", as older forms say it
+_PHRASE = re.compile(
+    r"\A(?:add )?select (one|multiple|all that apply)(?: prompt using| from)?(?= )", re.IGNORECASE
+)
+
+
+def _as_select(found: re.Match[str]) -> str:
+    return "select_one" if found[1].casefold() == "one" else "select_multiple"
 
 
 @dataclass
@@ -54,8 +65,6 @@ class Reader:
     sheets: Sheets
     practices: list[dict[str, Any]] = field(default_factory=list)
     questions: list[dict[str, Any]] = field(default_factory=list)
-    lead_in: list[str] = field(default_factory=list)
-    lead_in_translations: dict[str, dict[str, str]] = field(default_factory=dict)
     decisions: list[Note] = field(default_factory=list)
     left_out: list[Note] = field(default_factory=list)
     places: dict[tuple[str | int, ...], str] = field(default_factory=dict)
@@ -65,11 +74,15 @@ class Reader:
     _group_names: Names = field(default_factory=lambda: Names("practice"))
     _lists: dict[str, Choices] = field(default_factory=dict)
     _asked: dict[str, tuple[dict[str, Any], Choices]] = field(default_factory=dict)
-    _note: str = ""
+    notes: Notes = field(init=False)
+
+    def __post_init__(self) -> None:
+        own, others = self.sheets.language, self.sheets.others
+        self.notes = Notes(own, others, self.decisions, self.left_out)
 
     def take(self, record: Record) -> None:
         """Read one row of the survey."""
-        kind, _, rest = record.get("type").partition(" ")
+        kind, _, rest = _PHRASE.sub(_as_select, record.get("type")).partition(" ")
         kind = kind.casefold()
         if kind in {"begin", "end"} and rest:
             kind, rest = f"{kind}_{rest.split()[0].casefold()}", ""
@@ -83,12 +96,13 @@ class Reader:
         elif any(group.is_repeat for group in self._groups):
             self._leave(record, "it is in a repeat, which is not asked here")
         elif kind == "note":
-            self._take_note(record)
+            self.notes.take(record, opens=not self.questions)
         else:
             self._take_question(record, kind, rest.strip())
 
     def finish(self) -> None:
         """Make practices of the groups that statements or ordered choices are in."""
+        self.notes.finish()
         scored = {q["practice"] for q in self.questions if q["kind"] in {"likert", "ordinal"}}
         for key, group in self._known.items():
             if key in scored:
@@ -135,30 +149,17 @@ class Reader:
         }
 
     def _translations(
-        self, record: Record, names: dict[str, str], more: Choices | None = None
+        self,
+        record: Record,
+        names: dict[str, str],
+        more: Mapping[str, Mapping[str, str]] | None = None,
     ) -> dict[str, dict[str, str]]:
         made: dict[str, dict[str, str]] = {}
         for language in self.sheets.others:
             texts = {name: record.text(column, language) for column, name in names.items()}
-            texts |= more.translations.get(language, {}) if more else {}
+            texts |= more.get(language, {}) if more else {}
             made[language] = {name: text for name, text in texts.items() if text}
         return {language: texts for language, texts in made.items() if texts}
-
-    def _take_note(self, record: Record) -> None:
-        text = record.text("label", self.sheets.language)
-        if not text:
-            return
-        if self.questions:
-            self._note = text
-            return
-        self.lead_in.append(text)
-        for language in self.sheets.others:
-            if translated := record.text("label", language):
-                said = self.lead_in_translations.setdefault(language, {})
-                before = said.get("lead_in")
-                said["lead_in"] = f"{before}\n\n{translated}" if before else translated
-        if record.get("name") != "lead_in__":
-            self.decisions.append(Note(record.place, "The note opens the questionnaire."))
 
     def _take_question(self, record: Record, kind: str, rest: str) -> None:
         made = self._made(record, kind, rest)
@@ -171,13 +172,15 @@ class Reader:
         if not text:
             text = record.get("name")
             self.decisions.append(Note(record.place, "It has no label, so its name is asked."))
+        helps = self.notes.help(record)
+        more = choices.in_languages({"help": helps})
         question: dict[str, Any] = {
             "code": self._names.new(record.get("name")),
             "practice": self._practice_key(parts["kind"]),
             "text": text,
-            "help": record.text("hint", own) or self._help(record),
+            "help": helps.get(own, ""),
             "required": record.get("required").casefold() in _TRUE,
-            "translations": self._translations(record, {"label": "text", "hint": "help"}, choices),
+            "translations": self._translations(record, {"label": "text"}, more),
             **parts,
         }
         question |= _extras(record)
@@ -199,12 +202,6 @@ class Reader:
             reason = "Statements outside of groups are one practice, named after the form."
             self.decisions.append(Note("survey", reason))
         return key
-
-    def _help(self, record: Record) -> str:
-        note, self._note = self._note, ""
-        if note:
-            self.decisions.append(Note(record.place, "The note before it becomes its help."))
-        return note
 
     def _made(self, record: Record, kind: str, rest: str) -> tuple[dict[str, Any], Choices] | str:
         """Return what a kind of question needs, or why it cannot be asked."""
@@ -286,6 +283,8 @@ class Reader:
         ):
             if record.get(column):
                 self._leave(record, reason)
+        if record.get("required").casefold() not in _TRUE | _FALSE:
+            self._leave(record, "nobody has to answer it; when one has to is left out")
 
 
 def _extras(record: Record) -> dict[str, Any]:

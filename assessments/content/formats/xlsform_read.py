@@ -40,7 +40,7 @@ def read(book: Workbook) -> Carried:
     data: dict[str, Any] = {
         "key": slug(sheets.settings.get("form_id", "").strip() or title),
         "title": short(title, LONGEST_TITLE),
-        "lead_in": "\n\n".join(reader.lead_in),
+        "lead_in": reader.notes.opening(),
         "missing_label": "",
         "scale": [],
         "practices": reader.practices,
@@ -48,8 +48,8 @@ def read(book: Workbook) -> Carried:
         "language": sheets.language,
         "languages": sheets.others,
     }
-    if reader.lead_in_translations:
-        data["translations"] = reader.lead_in_translations
+    if translations := reader.notes.translations():
+        data["translations"] = translations
     _share(data)
 
     def place(path: tuple[str | int, ...]) -> str:

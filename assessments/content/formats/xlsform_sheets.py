@@ -7,10 +7,22 @@ from dataclasses import dataclass, field
 
 from .carried import Note, refuse
 from .workbook import Workbook
+from .xlsform_columns import unread, unread_sheets
 from .xlsform_words import language_of
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 TEXTS = {"label", "hint"}
+# Of older forms and of the columns that people write
+ALIASES = {
+    "caption": "label",
+    "relevance": "relevant",
+    "list": "list_name",
+    "value": "name",
+    "title": "form_title",
+    "set_form_title": "form_title",
+    "id_string": "form_id",
+    "set_form_id": "form_id",
+}
 # Of a column: its name, and its language ("" where it names none)
 Column = tuple[str, str]
 
@@ -50,9 +62,9 @@ def read(book: Workbook) -> Sheets:
     Raises:
         FileRefusedError: the columns that a form needs are not there.
     """
-    settings = next((record.cells for record in _records(book, SETTINGS, {}, [])), {})
+    left_out: list[Note] = [*unread_sheets(book.names())]
+    settings = next((record.cells for record in _records(book, SETTINGS, {}, left_out)), {})
     own = language_of(settings.get("default_language", "")) or ""
-    left_out: list[Note] = []
     languages: dict[str, None] = {}
     survey = list(_records(book, SURVEY, languages, left_out))
     if not survey or "type" not in survey[0].cells:
@@ -90,6 +102,10 @@ def _records(
     rows = book.rows(sheet) if sheet in book else iter(())
     number, head = next(rows, (1, []))
     columns = [_column(cell) for cell in head]
+    for place, column in enumerate(columns):
+        # Of two columns of one name the first is read
+        if column in columns[:place]:
+            columns[place] = ("", "")
     for place, (name, language) in enumerate(columns):
         known = language_of(language) if language else ""
         if name in TEXTS and known is None:
@@ -101,7 +117,10 @@ def _records(
             columns[place] = (name, known or "")
             if any(head[place]):
                 languages.setdefault(known or "")
-    for number, values in rows:
+    read = list(rows)
+    names = [name for name, _ in columns]
+    left_out += unread(sheet, head, names, (values for _, values in read))
+    for number, values in read:
         named = list(zip(columns, values, strict=False))
         yield Record(
             f"{sheet}, row {number}",
@@ -114,5 +133,5 @@ def _column(cell: str) -> Column:
     """Return "label::Deutsch (de)" as its two parts; older forms have one colon."""
     name, _, language = cell.strip().partition("::" if "::" in cell else ":")
     name = name.strip().casefold().replace(" ", "_")
-    name = {"caption": "label", "relevance": "relevant", "list": "list_name"}.get(name, name)
+    name = ALIASES.get(name, name)
     return (name, language.strip() if name in TEXTS else "")

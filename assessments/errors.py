@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext, gettext_noop
+
 
 class SurveyError(Exception):
     """Base of all of them; `str(error)` may be shown on a page as it is."""
@@ -12,14 +14,14 @@ class SurveyError(Exception):
 class UnknownLinkError(SurveyError):
     """The link opens no survey: altered, cut short, replaced by a newer one, or over."""
 
-    sentence = (
+    sentence = gettext_noop(
         "This link does not open a survey. Please copy the whole link from your invitation, "
         "or ask the person who sent it for a new one. Or the survey is over; then your team’s "
         "lead can show you the results."
     )
 
     def __init__(self) -> None:
-        super().__init__(self.sentence)
+        super().__init__(gettext(self.sentence))
 
 
 class OpenedBeforeError(UnknownLinkError):
@@ -28,7 +30,7 @@ class OpenedBeforeError(UnknownLinkError):
     Once a survey is sealed nobody can say which of the two it was: its links are destroyed.
     """
 
-    sentence = (
+    sentence = gettext_noop(
         "The survey may have closed while you had it open. Then what you had sent counts, what "
         "you had not sent does not, and your team’s lead can show you the results. Or your link "
         "was replaced by a newer one; then please open that one."
@@ -55,7 +57,7 @@ class NothingAnsweredError(SurveyError):
     """A sheet without a single answer was sent."""
 
     def __init__(self) -> None:
-        super().__init__("Please answer at least one question before you send the sheet.")
+        super().__init__(gettext("Please answer at least one question before you send the sheet."))
 
 
 class RequiredAnswerError(SurveyError):
@@ -63,8 +65,10 @@ class RequiredAnswerError(SurveyError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Some questions need an answer before the sheet can be sent. Please answer them on "
-            "their pages; everything else is kept."
+            gettext(
+                "Some questions need an answer before the sheet can be sent. Please answer them on "
+                "their pages; everything else is kept."
+            )
         )
 
 
@@ -137,8 +141,10 @@ class KeyMissingError(SurveyError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The key of this survey is missing on the server, so answers cannot be taken. "
-            "Please tell the person who sent you the link; your link stays valid."
+            gettext(
+                "The key of this survey is missing on the server, so answers cannot be taken. "
+                "Please tell the person who sent you the link; your link stays valid."
+            )
         )
 
 

@@ -118,6 +118,16 @@ def thawed(request):
     published_guard.install(connection)
 
 
+@pytest.fixture(autouse=True)
+def _own_language(request):
+    """Leave no language behind: a request's stays until the next, which chooses its own."""
+    yield
+    if request.config.pluginmanager.hasplugin("django"):
+        from django.utils import translation  # not at the top: pure tests run without Django
+
+        translation.deactivate()
+
+
 @pytest.fixture(scope="session")
 def _key_folders():
     with tempfile.TemporaryDirectory(prefix="survey-keys-") as folder:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, cast
 
+from django.utils.translation import gettext
+
 from assessments.errors import InvalidAnswerError
 from assessments.models import Outline, Page, Question
 
@@ -47,8 +49,10 @@ def check(answers: Mapping[str, Answer], outline: Outline) -> None:
         question = questions.get(code)
         if question is None or not _fits(question, answer):
             raise InvalidAnswerError(
-                "One of the answers is not among those that its question offers. "
-                "Please choose it again on its page."
+                gettext(
+                    "One of the answers is not among those that its question offers. "
+                    "Please choose it again on its page."
+                )
             )
 
 

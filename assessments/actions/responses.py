@@ -10,6 +10,8 @@ import orjson
 from cryptography.exceptions import InvalidTag
 from django.db import transaction
 from django.db.models import Count
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from assessments.errors import (
     KeyMissingError,
@@ -223,10 +225,23 @@ def _require_open(campaign: Campaign, at: dt.datetime) -> None:
     if campaign.state == Campaign.State.OPEN and at < campaign.opens_at:
         opens = campaign.opens_at.astimezone(campaign.zone)
         raise NotYetOpenError(
-            f"This survey opens on {opens:%-d %B %Y at %H:%M} ({campaign.time_zone}). "
-            "Your link will work from then on."
+            gettext(
+                "This survey opens on %(day)s at %(time)s (%(zone)s). Your link will work from "
+                "then on."
+            )
+            % _moment(opens, campaign)
         )
     raise NotOpenError(
-        f"This survey closed on {campaign.closes_locally():%-d %B %Y at %H:%M} "
-        f"({campaign.time_zone}) and can no longer take answers."
+        gettext(
+            "This survey closed on %(day)s at %(time)s (%(zone)s) and can no longer take answers."
+        )
+        % _moment(campaign.closes_locally(), campaign)
     )
+
+
+def _moment(local: dt.datetime, campaign: Campaign) -> dict[str, str]:
+    return {
+        "day": date_format(local, "DATE_FORMAT"),
+        "time": date_format(local, "TIME_FORMAT"),
+        "zone": campaign.time_zone,
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assessments.charts import words
+from assessments.charts.speech import gettext
 from assessments.scoring.values import Label, LabelKind, Suppressed, Tier
 
 
@@ -16,5 +17,5 @@ def label_tier(label: Label | Suppressed) -> Tier | None:
 def label_words(label: Label | Suppressed) -> str:
     """Return a placement for its cell: "Leaning low", or why there is none."""
     if isinstance(label, Suppressed):
-        return f"Not placed: {words.reason_text(label.reason)}"
+        return gettext("Not placed: %(reason)s") % {"reason": words.reason_text(label.reason)}
     return words.label_sentence(label)

@@ -7,10 +7,16 @@ from types import MappingProxyType
 
 from assessments.charts import tier_rows, words
 from assessments.charts.chart import Chart, Table
+from assessments.charts.speech import gettext, gettext_noop
 from assessments.charts.tier_rows import Row
 from assessments.scoring.values import Metric, ReleasedMetric, RuleSet, Suppressed, Tier
 
-COUNTS = {1: "The answer", 2: "The two answers", 3: "The three answers", 4: "The four answers"}
+COUNTS = {
+    1: gettext_noop("The answer against the tier bands of %(year)s, better to the right"),
+    2: gettext_noop("The two answers against the tier bands of %(year)s, better to the right"),
+    3: gettext_noop("The three answers against the tier bands of %(year)s, better to the right"),
+    4: gettext_noop("The four answers against the tier bands of %(year)s, better to the right"),
+}
 Limits = Mapping[Metric, Mapping[int, tuple[Tier, ...]]]
 Labels = Mapping[Metric, Mapping[int, str]]
 
@@ -34,32 +40,31 @@ def metrics_chart(  # noqa: PLR0913 (named, and each says another thing of the c
     if not metrics:
         raise ValueError("the chart of the metrics needs at least one of them")
     rows = [Row(m, released, limits[m], labels[m], answers.get(m, "")) for m, released in metrics]
-    secondary = " (read from a secondary source)" if rule_set.secondary else ""
+    secondary = f" ({gettext('read from a secondary source')})" if rule_set.secondary else ""
     return Chart(
         id="metrics",
         title=_title(rows),
-        subtitle=(
-            f"{_count(rows)} against the tier bands of {rule_set.year}, better to the right"
-            f"{_line(rows)}. {_dated(rows, as_of)}."
-        ),
+        subtitle=f"{_measure(rows, rule_set.year)}{_line(rows)}. {_dated(rows, as_of)}.",
         summary=_summary(rows),
         table=_table(rows, rule_set),
         figure=tier_rows.draw(rows),
-        source=(
-            f"Source: {words.answers_source(_bands(rows))}; "
-            f"bands from {rule_set.citation}{secondary}."
-        ),
+        source=gettext("Source: %(answers)s; bands from %(citation)s.")
+        % {
+            "answers": words.answers_source(_bands(rows)),
+            "citation": f"{rule_set.citation}{secondary}",
+        },
     )
 
 
-def _count(rows: Sequence[Row]) -> str:
+def _measure(rows: Sequence[Row], year: int) -> str:
     drawn = sum(isinstance(row.released, ReleasedMetric) for row in rows)
-    return COUNTS.get(drawn, "The answers")
+    text = gettext("The answers against the tier bands of %(year)s, better to the right")
+    return (gettext(COUNTS[drawn]) if drawn in COUNTS else text) % {"year": year}
 
 
 def _line(rows: Sequence[Row]) -> str:
     drawn = any(isinstance(r.released, ReleasedMetric) and r.released.low is not None for r in rows)
-    return "; the line spans the middle half of the answers" if drawn else ""
+    return f"; {gettext('the line spans the middle half of the answers')}" if drawn else ""
 
 
 def _bands(rows: Sequence[Row]) -> set[str]:
@@ -74,12 +79,17 @@ def _dated(rows: Sequence[Row], as_of: str) -> str:
 def _title(rows: Sequence[Row]) -> str:
     shown = [row for row in rows if row.tiers()]
     if not shown:
-        return "None of the four metrics can be shown"
+        return gettext("None of the four metrics can be shown")
     best_first = sorted({row.tiers() for row in shown}, key=_rank, reverse=True)
     if len(best_first) == 1:
-        count = "All four metrics" if len(shown) == len(Metric) else "The metrics shown"
-        return f"{count} are {words.tiers_text(best_first[0])}"
-    parts = [f"{words.tiers_text(tiers)} in {_names_at(shown, tiers)}" for tiers in best_first]
+        all_four = gettext("All four metrics are %(tiers)s")
+        text = all_four if len(shown) == len(Metric) else gettext("The metrics shown are %(tiers)s")
+        return text % {"tiers": words.tiers_text(best_first[0])}
+    parts = [
+        gettext("%(tiers)s in %(metrics)s")
+        % {"tiers": words.tiers_text(tiers), "metrics": _names_at(shown, tiers)}
+        for tiers in best_first
+    ]
     return words.opening(", ".join(parts))
 
 
@@ -100,8 +110,14 @@ def _summary(rows: Sequence[Row]) -> str:
 
 def _table(rows: Sequence[Row], rule_set: RuleSet) -> Table:
     return Table(
-        caption=f"The metrics against the tiers of {rule_set.year}",
-        columns=("Metric", "Middle answer", "Tier", "Middle half of the answers", "Answers"),
+        caption=gettext("The metrics against the tiers of %(year)s") % {"year": rule_set.year},
+        columns=(
+            gettext("Metric"),
+            gettext("Middle answer"),
+            gettext("Tier"),
+            gettext("Middle half of the answers"),
+            gettext("Answers"),
+        ),
         rows=tuple(_cells(row) for row in rows),
     )
 
@@ -112,12 +128,12 @@ def _cells(row: Row) -> tuple[str, ...]:
         return (
             name,
             words.reason_text(row.released.reason),
-            "not placed",
-            "not shown",
-            "not shown",
+            gettext("not placed"),
+            gettext("not shown"),
+            gettext("not shown"),
         )
-    spread = words.range_text(row.released, row.labels) or "not shown"
-    differ = ", opinions differ" if row.released.opinions_differ else ""
+    spread = words.range_text(row.released, row.labels) or gettext("not shown")
+    differ = f", {gettext('opinions differ')}" if row.released.opinions_differ else ""
     return (
         name,
         row.answer(),

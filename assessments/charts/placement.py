@@ -7,6 +7,7 @@ from typing import Any
 from assessments.charts import words
 from assessments.charts.chart import Chart, Table
 from assessments.charts.figure import figure, note
+from assessments.charts.speech import gettext
 from assessments.scoring.values import LabelKind, ReleasedPlacement, Tier
 
 # A tier keeps its index in every rule set, so that it keeps its colour too.
@@ -28,25 +29,32 @@ def chances_chart(placement: ReleasedPlacement, *, as_of: str) -> Chart:
         raise ValueError("a placement without enough answers has no chances to draw")
     return Chart(
         id="chances",
-        title=f"The chances: {words.chances_text(placement)}",
-        subtitle=(
-            f"Chance of each tier in {_unit(placement)}, measured by the {placement.year} report. "
-            f"{words.dated_text(placement.n_band, as_of)}."
-        ),
+        title=gettext("The chances: %(chances)s") % {"chances": words.chances_text(placement)},
+        subtitle=f"{_measure(placement)} {words.dated_text(placement.n_band, as_of)}.",
         summary=_summary(placement),
         table=_table(placement),
         figure=_figure(placement),
-        source=(
-            f"Source: {words.answers_source([placement.n_band])}, "
-            f"placed by the published tiers of {placement.year} (rule set {placement.rule_set})."
-        ),
+        source=gettext(
+            "Source: %(answers)s, placed by the published tiers of %(year)s "
+            "(rule set %(rule_set)s)."
+        )
+        % {
+            "answers": words.answers_source([placement.n_band]),
+            "year": placement.year,
+            "rule_set": placement.rule_set,
+        },
     )
 
 
-def _unit(placement: ReleasedPlacement) -> str:
+def _measure(placement: ReleasedPlacement) -> str:
     if placement.step == 1:
-        return "percent"
-    return f"steps of {placement.step} percent, as the group is small"
+        text = gettext("Chance of each tier in percent, measured by the %(year)s report.")
+    else:
+        text = gettext(
+            "Chance of each tier in steps of %(step)s percent, as the group is small, measured by "
+            "the %(year)s report."
+        )
+    return text % {"step": placement.step, "year": placement.year}
 
 
 def _summary(placement: ReleasedPlacement) -> str:
@@ -54,14 +62,14 @@ def _summary(placement: ReleasedPlacement) -> str:
     if placement.mixed:
         sentences.append(words.mixed_sentence(placement.mixed))
     if placement.opinions_differ:
-        sentences.append("Opinions in the team differ.")
+        sentences.append(gettext("Opinions in the team differ."))
     return " ".join(sentences)
 
 
 def _table(placement: ReleasedPlacement) -> Table:
     return Table(
-        caption=f"Chance of each tier by the {placement.year} report",
-        columns=("Tier", "Chance"),
+        caption=gettext("Chance of each tier by the %(year)s report") % {"year": placement.year},
+        columns=(gettext("Tier"), gettext("Chance")),
         rows=tuple(
             (words.opening(words.tier_word(tier)), words.percent_text(percent, placement.step))
             for tier, percent in placement.percents.items()
@@ -110,6 +118,6 @@ def _names(placement: ReleasedPlacement, named_from: int) -> list[dict[str, Any]
         if percent >= least:
             shown = words.percent_text(percent, placement.step)
             text = f"{words.opening(words.tier_word(tier))}<br>{shown}"
-            notes.append(note(f"tier-{words.tier_word(tier)}", text, x=start + percent / 2, y=0))
+            notes.append(note(f"tier-{tier.value}", text, x=start + percent / 2, y=0))
         start += percent
     return notes

@@ -11,6 +11,7 @@ from typing import Any
 from assessments.charts import words
 from assessments.charts.figure import figure, note, plain
 from assessments.charts.shapes import band
+from assessments.charts.speech import gettext, pgettext
 from assessments.scoring.values import Bound, Metric, ReleasedMetric, Suppressed, Tier
 
 # Heights within a row of 1, from its top at the row's number downwards.
@@ -23,7 +24,6 @@ CELL_CHARACTERS, END_CHARACTERS, ANSWER_CHARACTERS, NARROW_ANSWER_CHARACTERS = 1
 # are a step smaller so that a band of one category can carry its own, the longest shortened.
 NARROW_NAMED_FROM, NARROW_IN_FULL_FROM = 0.16, 0.2
 NARROW_NAME_SIZE = 12
-SHORT_NAMES = {Tier.MEDIUM: "Med."}
 # The answer's first line from the row's top, each line of it, and half a mark, in px
 ANSWER_TOP, ANSWER_LINE, MARK = 17, 18, 9
 MARKS = {Bound.EXACT: "circle", Bound.AT_LEAST: "triangle-right", Bound.AT_MOST: "triangle-left"}
@@ -82,8 +82,9 @@ class Row:
             return f"{name}: {words.reason_text(self.released.reason)}."
         spread = words.range_text(self.released, self.labels)
         parts = [self.answer(), words.tiers_text(self.tiers())]
-        parts += [f"middle half of the answers {spread}"] if spread else []
-        parts += ["opinions differ"] if self.released.opinions_differ else []
+        middle = gettext("middle half of the answers %(range)s")
+        parts += [middle % {"range": spread}] if spread else []
+        parts += [gettext("opinions differ")] if self.released.opinions_differ else []
         return f"{name}: {', '.join(parts)}."
 
 
@@ -100,7 +101,7 @@ def _team(rows: Sequence[Row]) -> dict[str, Any]:
     ]
     return {
         "type": "scatter",
-        "name": "This team",
+        "name": gettext("This team"),
         "mode": "markers",
         "x": [row.at(released.position) for _, row, released in points],
         "y": [place + LANE for place, _, _ in points],
@@ -159,7 +160,7 @@ def _narrow_row_height(rows: Sequence[Row]) -> int:
 
 
 def _item(tiers: tuple[Tier, ...]) -> str:
-    return f"tier-{words.tier_word(tiers[0])}" if len(tiers) == 1 else "tier-none"
+    return f"tier-{tiers[0].value}" if len(tiers) == 1 else "tier-none"
 
 
 def _heading(place: int, row: Row, *, narrow: bool) -> list[dict[str, Any]]:
@@ -200,9 +201,10 @@ def _narrow_band_name(tiers: tuple[Tier, ...], share: float) -> str:
     if share < NARROW_NAMED_FROM:
         return ""
     if len(tiers) > 1:
-        return "Tie"
-    short = share < NARROW_IN_FULL_FROM and SHORT_NAMES.get(tiers[0])
-    return short or _band_name(tiers)
+        return gettext("Tie")
+    if share < NARROW_IN_FULL_FROM and tiers[0] is Tier.MEDIUM:
+        return pgettext("tier medium, in a narrow place", "Med.")
+    return _band_name(tiers)
 
 
 def _cell_words(place: int, row: Row) -> list[dict[str, Any]]:

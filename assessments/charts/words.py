@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
+from assessments.charts.speech import gettext, gettext_noop, ngettext, pgettext
 from assessments.scoring.values import (
     Bound,
     Change,
@@ -22,56 +23,94 @@ from assessments.scoring.values import (
 )
 
 METRIC_NAMES: Mapping[Metric, str] = {
-    Metric.DEPLOYMENT_FREQUENCY: "Deployment frequency",
-    Metric.LEAD_TIME: "Lead time for changes",
-    Metric.TIME_TO_RESTORE: "Time to restore service",
-    Metric.CHANGE_FAIL_RATE: "Change failure rate",
+    Metric.DEPLOYMENT_FREQUENCY: gettext_noop("Deployment frequency"),
+    Metric.LEAD_TIME: gettext_noop("Lead time for changes"),
+    Metric.TIME_TO_RESTORE: gettext_noop("Time to restore service"),
+    Metric.CHANGE_FAIL_RATE: gettext_noop("Change failure rate"),
 }
 
 REASON_TEXTS: Mapping[Reason, str] = {
-    Reason.TOO_FEW: "too few answers to show",
-    Reason.PROTECTS_NEIGHBOUR: "hidden to protect another team",
-    Reason.NOT_ASKED: "not asked",
-    Reason.NOT_RELEASED: "not released yet",
-    Reason.LOW_TURNOUT: "too small a part of the team answered",
-    Reason.NOT_ENOUGH_ANSWERS: "not enough answers",
+    Reason.TOO_FEW: gettext_noop("too few answers to show"),
+    Reason.PROTECTS_NEIGHBOUR: gettext_noop("hidden to protect another team"),
+    Reason.NOT_ASKED: gettext_noop("not asked"),
+    Reason.NOT_RELEASED: gettext_noop("not released yet"),
+    Reason.LOW_TURNOUT: gettext_noop("too small a part of the team answered"),
+    Reason.NOT_ENOUGH_ANSWERS: gettext_noop("not enough answers"),
 }
 
 REASON_SENTENCES: Mapping[Reason, str] = {
-    Reason.TOO_FEW: "Too few people answered to show this without showing who said what.",
-    Reason.PROTECTS_NEIGHBOUR: (
+    Reason.TOO_FEW: gettext_noop(
+        "Too few people answered to show this without showing who said what."
+    ),
+    Reason.PROTECTS_NEIGHBOUR: gettext_noop(
         "This is hidden because the answers of another team could be worked out from it."
     ),
-    Reason.NOT_ASKED: "This was not part of the questionnaire.",
-    Reason.NOT_RELEASED: "The results of this campaign are not released yet.",
-    Reason.LOW_TURNOUT: "Too small a part of the team answered for this to speak for the team.",
-    Reason.NOT_ENOUGH_ANSWERS: "Not enough of the questions were answered to work this out.",
+    Reason.NOT_ASKED: gettext_noop("This was not part of the questionnaire."),
+    Reason.NOT_RELEASED: gettext_noop("The results of this campaign are not released yet."),
+    Reason.LOW_TURNOUT: gettext_noop(
+        "Too small a part of the team answered for this to speak for the team."
+    ),
+    Reason.NOT_ENOUGH_ANSWERS: gettext_noop(
+        "Not enough of the questions were answered to work this out."
+    ),
 }
 
 MIXED_OPENINGS: Mapping[MixedKind, str] = {
-    MixedKind.FAST_BUT_UNSTABLE: "Mixed: fast but unstable.",
-    MixedKind.SLOW_BUT_STABLE: "Mixed: slow but stable.",
-    MixedKind.MIXED: "Mixed: the metrics point to opposite ends.",
+    MixedKind.FAST_BUT_UNSTABLE: gettext_noop("Mixed: fast but unstable."),
+    MixedKind.SLOW_BUT_STABLE: gettext_noop("Mixed: slow but stable."),
+    MixedKind.MIXED: gettext_noop("Mixed: the metrics point to opposite ends."),
 }
 
 # What lies beyond the shown category, towards better and towards worse.
 BEYOND: Mapping[Metric, tuple[str, str]] = {
-    Metric.DEPLOYMENT_FREQUENCY: ("or more often", "or less often"),
-    Metric.LEAD_TIME: ("or faster", "or slower"),
-    Metric.TIME_TO_RESTORE: ("or faster", "or slower"),
-    Metric.CHANGE_FAIL_RATE: ("or less", "or more"),
+    Metric.DEPLOYMENT_FREQUENCY: (
+        gettext_noop("%(category)s or more often"),
+        gettext_noop("%(category)s or less often"),
+    ),
+    Metric.LEAD_TIME: (
+        gettext_noop("%(category)s or faster"),
+        gettext_noop("%(category)s or slower"),
+    ),
+    Metric.TIME_TO_RESTORE: (
+        gettext_noop("%(category)s or faster"),
+        gettext_noop("%(category)s or slower"),
+    ),
+    Metric.CHANGE_FAIL_RATE: (
+        gettext_noop("%(category)s or less"),
+        gettext_noop("%(category)s or more"),
+    ),
 }
 
 
 def joined(words: Iterable[str]) -> str:
     """Return "a", "a and b" or "a, b and c"."""
     *head, last = words
-    return f"{', '.join(head)} and {last}" if head else last
+    if not head:
+        return last
+    return gettext("%(words)s and %(last)s") % {"words": ", ".join(head), "last": last}
+
+
+def either(words: Iterable[str]) -> str:
+    """Return "a", "a or b" or "a, b or c"; "" for none."""
+    *head, last = [*words] or [""]
+    if not head:
+        return last
+    return gettext("%(words)s or %(last)s") % {"words": ", ".join(head), "last": last}
 
 
 def inside(name: str) -> str:
-    """Return a name as it reads within a sentence: a plain first word loses its capital."""
+    """Return a name as it reads within a sentence: a plain first word loses its capital.
+
+    Where the language writes all nouns with one, it stays.
+    """
+    if pgettext("names inside a sentence, translate as small or as they are", "small") != "small":
+        return name
     return name[0].lower() + name[1:] if name[1:2].islower() else name
+
+
+def decimal_sign() -> str:
+    """Return what stands between whole and part of a number."""
+    return pgettext("decimal sign", ".")
 
 
 def opening(text: str) -> str:
@@ -80,37 +119,47 @@ def opening(text: str) -> str:
 
 
 def tier_word(tier: Tier) -> str:
-    """Return "low", "medium", "high" or "elite"."""
-    return tier.value
+    """Return "low", "medium", "high" or "elite" in the reader’s language."""
+    return {
+        Tier.LOW: pgettext("tier", "low"),
+        Tier.MEDIUM: pgettext("tier", "medium"),
+        Tier.HIGH: pgettext("tier", "high"),
+        Tier.ELITE: pgettext("tier", "elite"),
+    }[tier]
 
 
 def place_word(tier: Tier | None) -> str:
     """Return a tier's word, or "not placed" for none."""
-    return "not placed" if tier is None else tier_word(tier)
+    return gettext("not placed") if tier is None else tier_word(tier)
 
 
 def tiers_text(tiers: Iterable[Tier]) -> str:
     """Return "medium", or for a tie "low or medium", worst first."""
     tied = [tier_word(tier) for tier in Tier if tier in set(tiers)]
-    return " or ".join([", ".join(tied[:-1]), tied[-1]] if len(tied) > 1 else tied)
+    return either(tied)
 
 
 def metric_name(metric: Metric) -> str:
     """Return the metric's name as it heads a row."""
-    return METRIC_NAMES[metric]
+    return gettext(METRIC_NAMES[metric])
 
 
 def label_sentence(label: Label) -> str:
     """Return the placement as a heading, without a full stop."""
     if label.kind is LabelKind.NOT_ENOUGH:
-        return "Not enough answers to place the team"
-    first = tier_word(label.tiers[0])
+        return gettext("Not enough answers to place the team")
     if label.kind is LabelKind.CERTAIN:
-        article = "an" if label.tiers[0] is Tier.ELITE else "a"
-        return f"Most likely {article} {first} performer"
+        return {
+            Tier.LOW: gettext("Most likely a low performer"),
+            Tier.MEDIUM: gettext("Most likely a medium performer"),
+            Tier.HIGH: gettext("Most likely a high performer"),
+            Tier.ELITE: gettext("Most likely an elite performer"),
+        }[label.tiers[0]]
+    first = tier_word(label.tiers[0])
     if label.kind is LabelKind.LEANING:
-        return f"Leaning {first}"
-    return f"Between {first} and {tier_word(label.tiers[1])}"
+        return gettext("Leaning %(tier)s") % {"tier": first}
+    second = tier_word(label.tiers[1])
+    return gettext("Between %(first)s and %(second)s") % {"first": first, "second": second}
 
 
 def percent_text(percent: int, step: int = 1) -> str:
@@ -120,20 +169,22 @@ def percent_text(percent: int, step: int = 1) -> str:
     chance; and no chance is none or all.
     """
     if percent <= 0:
-        return f"under {step}%"
+        return gettext("under %(percent)d%%") % {"percent": step}
     if percent >= 100:  # noqa: PLR2004 - all of it
-        return f"over {100 - step}%"
-    return f"{percent}%" if step == 1 else f"about {percent}%"
+        return gettext("over %(percent)d%%") % {"percent": 100 - step}
+    text = gettext("%(percent)d%%") if step == 1 else gettext("about %(percent)d%%")
+    return text % {"percent": percent}
 
 
 def certainty_sentence(placement: ReleasedPlacement) -> str:
     """Return how sure the placement is: the chances, then how steady they are."""
     if placement.label.kind is LabelKind.NOT_ENOUGH:
-        return (
-            "A placement needs at least three of the four metrics, "
-            "one of them about speed and one about stability."
+        return gettext(
+            "A placement needs at least three of the four metrics, one about speed and one about "
+            "stability."
         )
-    return f"The chances are {chances_text(placement)}. {stability_sentence(placement)}"
+    chances = gettext("The chances are %(chances)s.") % {"chances": chances_text(placement)}
+    return f"{chances} {stability_sentence(placement)}"
 
 
 def chances_text(placement: ReleasedPlacement) -> str:
@@ -147,39 +198,50 @@ def chances_text(placement: ReleasedPlacement) -> str:
 def stability_sentence(placement: ReleasedPlacement) -> str:
     """Return how steady a placement is when the answers are redrawn at random."""
     if placement.stable is None:
-        return "It rests on a single sheet, so we cannot say how steady it is."
+        return gettext("It rests on a single sheet, so we cannot say how steady it is.")
     if placement.stable:
-        return "Redrawing the answers at random mostly gives the same tier, so it is steady."
-    return "Redrawing the answers at random often gives another tier, so read it with care."
+        return gettext(
+            "Redrawing the answers at random mostly gives the same tier, so it is steady."
+        )
+    return gettext(
+        "Redrawing the answers at random often gives another tier, so read it with care."
+    )
 
 
 def mixed_sentence(mixed: Mixed) -> str:
     """Return which metrics point up and which point down."""
-    high, low = (_nearest_text(mixed.high, "high"), _nearest_text(mixed.low, "low"))
-    return f"{MIXED_OPENINGS[mixed.kind]} {opening(high)}; {low}."
+    high, low = (_nearest_text(mixed.high, Tier.HIGH), _nearest_text(mixed.low, Tier.LOW))
+    return f"{gettext(MIXED_OPENINGS[mixed.kind])} {opening(high)}; {low}."
 
 
-def _nearest_text(metrics: tuple[Metric, ...], end: str) -> str:
+def _nearest_text(metrics: tuple[Metric, ...], end: Tier) -> str:
     names = joined(inside(metric_name(metric)) for metric in metrics)
-    return f"{names} {'is' if len(metrics) == 1 else 'are'} nearest to {end}"
+    text = ngettext(
+        "%(names)s is nearest to %(tier)s", "%(names)s are nearest to %(tier)s", len(metrics)
+    )
+    return text % {"names": names, "tier": tier_word(end)}
 
 
 def reason_text(reason: Reason) -> str:
     """Return why a figure is missing, short enough for its place in a row."""
-    return REASON_TEXTS[reason]
+    return gettext(REASON_TEXTS[reason])
 
 
 def reason_sentence(reason: Reason) -> str:
     """Return why a figure is missing, for a reader who asks."""
-    return REASON_SENTENCES[reason]
+    return gettext(REASON_SENTENCES[reason])
 
 
 def answers_text(n_band: str) -> str:
     """Return "5 to 9 answers", "50 or more answers" or "1 answer" for a band of n."""
     if n_band == "1":
-        return "1 answer"
-    words = n_band.replace("-", " to ").replace("–", " to ")
-    return f"{words.removesuffix('+')}{' or more' if n_band.endswith('+') else ''} answers"
+        return gettext("1 answer")
+    if n_band.endswith("+"):
+        return gettext("%(least)s or more answers") % {"least": n_band.removesuffix("+")}
+    low, _, high = n_band.replace("–", "-").partition("-")
+    if not high:
+        return gettext("%(number)s answers") % {"number": n_band}
+    return gettext("%(low)s to %(high)s answers") % {"low": low, "high": high}
 
 
 def dated_text(n_band: str, as_of: str) -> str:
@@ -189,7 +251,7 @@ def dated_text(n_band: str, as_of: str) -> str:
 
 def answers_source(n_bands: Iterable[str]) -> str:
     """Return whose answers a chart rests on: a single sheet is nothing but itself."""
-    return "these answers alone" if set(n_bands) == {"1"} else "released answers"
+    return gettext("these answers alone") if set(n_bands) == {"1"} else gettext("released answers")
 
 
 def score_text(score: ReleasedScore | Suppressed) -> str:
@@ -201,14 +263,17 @@ def score_text(score: ReleasedScore | Suppressed) -> str:
 
 def bound_text(bound: Bound) -> str:
     """Return what follows a score that is only a limit: " or more", " or less" or nothing."""
-    return {Bound.EXACT: "", Bound.AT_LEAST: " or more", Bound.AT_MOST: " or less"}[bound]
+    if bound is Bound.EXACT:
+        return ""
+    return f" {gettext('or more') if bound is Bound.AT_LEAST else gettext('or less')}"
 
 
 def interval_text(score: ReleasedScore | Suppressed) -> str:
     """Return "30 to 46", or nothing where no interval is shown."""
     if isinstance(score, Suppressed) or score.interval is None:
         return ""
-    return f"{score.interval.low:.0f} to {score.interval.high:.0f}"
+    low, high = f"{score.interval.low:.0f}", f"{score.interval.high:.0f}"
+    return gettext("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def score_and_interval_text(score: ReleasedScore | Suppressed) -> str:
@@ -224,20 +289,39 @@ def signed(points: int) -> str:
 
 def change_text(change: Change) -> str:
     """Return a change for its cell: "up 12", "down 9", "no clear change (+3)"."""
+    if not change.real and not change.points:
+        return gettext("no change")
     if not change.real:
-        return f"no clear change ({signed(change.points)})" if change.points else "no change"
-    return f"{'up' if change.points > 0 else 'down'} {abs(change.points)}"
+        return gettext("no clear change (%(points)s)") % {"points": signed(change.points)}
+    text = gettext("up %(points)s") if change.points > 0 else gettext("down %(points)s")
+    return text % {"points": abs(change.points)}
 
 
 def change_sentence(change: Change) -> str:
     """Return a change since the last campaign as a sentence."""
+    points = abs(change.points)
+    if change.real and change.points > 0:
+        text = ngettext(
+            "Up %(points)d point since last time.", "Up %(points)d points since last time.", points
+        )
+        return text % {"points": points}
     if change.real:
-        points = "point" if abs(change.points) == 1 else "points"
-        return f"{opening(change_text(change))} {points} since last time."
+        text = ngettext(
+            "Down %(points)d point since last time.",
+            "Down %(points)d points since last time.",
+            points,
+        )
+        return text % {"points": points}
     if change.points == 0:
-        return "No change since last time."
-    points = signed(change.points)
-    return f"No clear change since last time ({points}, within what chance would give)."
+        return gettext("No change since last time.")
+    return gettext(
+        "No clear change since last time (%(points)s, within what chance would give)."
+    ) % {"points": signed(change.points)}
+
+
+def quoted(text: str) -> str:
+    """Return a text in the quotation marks of the reader’s language."""
+    return gettext("“%(text)s”") % {"text": text}
 
 
 def category_text(code: float, labels: Mapping[int, str]) -> str:
@@ -247,8 +331,9 @@ def category_text(code: float, labels: Mapping[int, str]) -> str:
     """
     lower = int(code)
     if code == lower:
-        return f"“{labels[lower]}”"
-    return f"between “{labels[lower]}” and “{labels[lower + 1]}”"
+        return quoted(labels[lower])
+    between = {"first": quoted(labels[lower]), "second": quoted(labels[lower + 1])}
+    return gettext("between %(first)s and %(second)s") % between
 
 
 def position_text(released: ReleasedMetric | Suppressed, labels: Mapping[int, str]) -> str:
@@ -256,9 +341,11 @@ def position_text(released: ReleasedMetric | Suppressed, labels: Mapping[int, st
     if isinstance(released, Suppressed):
         return reason_text(released.reason)
     words = category_text(released.position, labels)
+    if released.bound is Bound.EXACT:
+        return words
     better, worse = BEYOND[released.metric]
-    beyond = {Bound.EXACT: "", Bound.AT_LEAST: f" {better}", Bound.AT_MOST: f" {worse}"}
-    return f"{words}{beyond[released.bound]}"
+    beyond = better if released.bound is Bound.AT_LEAST else worse
+    return gettext(beyond) % {"category": words}
 
 
 def range_text(released: ReleasedMetric | Suppressed, labels: Mapping[int, str]) -> str:
@@ -268,5 +355,5 @@ def range_text(released: ReleasedMetric | Suppressed, labels: Mapping[int, str])
     """
     if isinstance(released, Suppressed) or released.low is None or released.high is None:
         return ""
-    low, high = labels[math.floor(released.low)], labels[math.ceil(released.high)]
-    return f"“{low}”" if low == high else f"from “{low}” to “{high}”"
+    low, high = quoted(labels[math.floor(released.low)]), quoted(labels[math.ceil(released.high)])
+    return low if low == high else gettext("from %(low)s to %(high)s") % {"low": low, "high": high}

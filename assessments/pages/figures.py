@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from assessments.charts import theme, words
 from assessments.charts.metrics import metrics_chart
@@ -37,7 +38,7 @@ def chart_practice(practice: Any) -> Practice:
 
 def profile_context(profile: Profile, rule_set: RuleSet, outline: Outline) -> dict[str, Any]:
     """Return what the profile partial shows: placement, metrics and practices of one sheet."""
-    as_of = "From the answers you just gave"
+    as_of = gettext("From the answers you just gave")
     metrics = [(released.metric, released) for released in profile.metrics]
     return {
         "chart_themes": themes(),

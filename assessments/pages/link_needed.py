@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_noop
 
 from .survey_form import carried
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-WRONG_LINK = (
+WRONG_LINK = gettext_noop(
     "That is not the link of this sheet. Please copy the whole link from your invitation and paste "
     "it here."
 )
@@ -23,7 +24,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     context = {
         "posted": carried(request.POST),
         "link": request.POST.get("link", ""),
-        "wrong": [{"id": "link", "text": WRONG_LINK}] if "link" in request.POST else [],
+        "wrong": [{"id": "link", "text": gettext(WRONG_LINK)}] if "link" in request.POST else [],
         "sending": bool(request.POST and match and match.url_name == "send"),
     }
     return render(request, "assessments/respond/link_needed.html", context, status=403)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext, gettext_noop
+
+from assessments.charts import words
 from assessments.models import Outline
 from assessments.scoring.bands import asked_bands, bands
 from assessments.scoring.values import Metric, RuleSet
 
 # What the three best of the question's eight bands are together in the older tables.
-BEST_OF_SIX = "0 to 15"
+BEST_OF_SIX = gettext_noop("0 to 15%")
 
 
 def metric_labels(outline: Outline, rule_set: RuleSet) -> dict[Metric, dict[int, str]]:
@@ -20,7 +23,7 @@ def metric_labels(outline: Outline, rule_set: RuleSet) -> dict[Metric, dict[int,
         named = dict(asked)
         if best < asked_bands(metric):
             named = {code: label for code, label in asked.items() if code < best}
-            named[best] = f"{BEST_OF_SIX}%"
+            named[best] = gettext(BEST_OF_SIX)
         labels[metric] = dict(sorted(named.items()))
     return labels
 
@@ -41,14 +44,19 @@ def answer_texts(
 
 
 def _answer_text(chosen: str, counted: str, year: int) -> str:
-    own = f"“{chosen}”"
-    return own if chosen == counted else f"{own}, which the {year} table counts as “{counted}”"
+    own = words.quoted(chosen)
+    if chosen == counted:
+        return own
+    text = gettext("%(chosen)s, which the %(year)s table counts as %(counted)s")
+    return text % {"chosen": own, "year": year, "counted": words.quoted(counted)}
 
 
 def _option_labels(outline: Outline) -> dict[Metric, dict[int, str]]:
     labels = {}
     for metric, place in outline.metric_places().items():
-        sign = "%" if metric is Metric.CHANGE_FAIL_RATE else ""
+        text = "%(label)s"
+        if metric is Metric.CHANGE_FAIL_RATE:
+            text = gettext("%(label)s%%")
         options = outline.questions[place].options
-        labels[metric] = {option["code"]: f"{option['label']}{sign}" for option in options}
+        labels[metric] = {option["code"]: text % {"label": option["label"]} for option in options}
     return labels

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from assessments.charts import words
 from assessments.models import Outline, Practice
 from assessments.scoring import priorities
@@ -53,10 +55,14 @@ def tie_sentence(steps: Sequence[NextStep], equally_low: str, values: Mapping[st
     if not equally_low:
         return ""
     last = values[steps[-1].practice.key]
-    sentence = f"As low as the last of these ({steps[-1].score}): {equally_low}."
+    sentence = gettext("As low as the last of these (%(score)s): %(practices)s.") % {
+        "score": steps[-1].score,
+        "practices": equally_low,
+    }
     if last.agreement is None:
         return sentence
-    return f"{sentence} Of equal scores, those come first on which the team agrees least."
+    why = gettext("Of equal scores, those come first on which the team agrees least.")
+    return f"{sentence} {why}"
 
 
 def _next_step(practice: Practice, score: ReleasedScore) -> NextStep:

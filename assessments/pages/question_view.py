@@ -7,15 +7,18 @@ several times as much (docs/performance.md).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 
 from assessments.actions.answers import DONT_KNOW, longest
+from assessments.charts import words
 from assessments.models import Question
+from assessments.pages.kept import kept_by_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,7 +124,7 @@ def _markup(view: QuestionView) -> SafeString:
 
 
 # Room for every answer of some editions of fifty questions.
-_kept_markup = lru_cache(maxsize=2048)(_markup)
+_kept_markup = kept_by_language(maxsize=2048)(_markup)
 
 
 def _css_class(question: Question) -> str:
@@ -147,10 +150,14 @@ def _typed(values: Mapping[str, Any], question: Question) -> str:
 def _bounds(question: Question) -> str:
     low, high = question.minimum, question.maximum
     if low is not None and high is not None:
-        return f"From {low:.15g} to {high:.15g}."
+        return gettext("From %(low)s to %(high)s.") % {"low": _number(low), "high": _number(high)}
     if low is not None:
-        return f"{low:.15g} or more."
-    return "" if high is None else f"{high:.15g} or less."
+        return gettext("%(low)s or more.") % {"low": _number(low)}
+    return "" if high is None else gettext("%(high)s or less.") % {"high": _number(high)}
+
+
+def _number(value: float) -> str:
+    return number_format(f"{value:.15g}")
 
 
 def _condition(question: Question, page: Mapping[str, Question]) -> Condition | None:
@@ -158,8 +165,11 @@ def _condition(question: Question, page: Mapping[str, Question]) -> Condition | 
     if not question.show_if or (asked := page.get(question.show_if["question"])) is None:
         return None
     codes = question.show_if["answers"]
-    labels = [f"“{one['label']}”" for one in asked.options if one["code"] in codes]
-    hint = f"Please answer this only if you chose {' or '.join(labels)} for “{asked.text}”"
+    labels = [words.quoted(one["label"]) for one in asked.options if one["code"] in codes]
+    hint = gettext("Please answer this only if you chose %(labels)s for “%(question)s”") % {
+        "labels": words.either(labels),
+        "question": asked.text,
+    }
     return Condition(asked.code, " ".join(str(code) for code in codes), hint)
 
 

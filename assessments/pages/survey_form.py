@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from assessments.actions.answers import DONT_KNOW, longest
 from assessments.models import Question
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 
 # Longer digits than these are somebody's words, not the code of an option
 LONGEST_CODE = 3
-CHOOSE_AGAIN = "That answer is not one of those listed. Please choose one of them."
-NO_NUMBER = "Please enter a number, such as 3 or 2.5."
-BOTH_TICKED = "Please tick either the answers that apply or the last one, not both."
-TOO_LONG = "Please shorten this to %(limit_value)d characters; it now has %(show_value)d."
+CHOOSE_AGAIN = gettext_lazy("That answer is not one of those listed. Please choose one of them.")
+NO_NUMBER = gettext_lazy("Please enter a number, such as 3 or 2.5.")
+BOTH_TICKED = gettext_lazy("Please tick either the answers that apply or the last one, not both.")
+TOO_LONG = gettext_lazy(
+    "Please shorten this to %(limit_value)d characters; it now has %(show_value)d."
+)
 
 
 class SheetForm(forms.Form):
@@ -116,8 +119,8 @@ def _number_field(minimum: float | None, maximum: float | None) -> forms.Field:
         max_value=maximum,
         error_messages={
             "invalid": NO_NUMBER,
-            "min_value": "Please enter %(limit_value)g or more.",
-            "max_value": "Please enter %(limit_value)g or less.",
+            "min_value": gettext_lazy("Please enter %(limit_value)g or more."),
+            "max_value": gettext_lazy("Please enter %(limit_value)g or less."),
         },
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from assessments.models import Page, Question
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ SECONDS = {
     Question.Kind.SHORT: 15,
     Question.Kind.TEXT: 20,
 }
-GENERAL_PAGE = "How your team delivers"
 
 
 def minutes(pages: Sequence[Page]) -> int:
@@ -33,4 +34,4 @@ def minutes(pages: Sequence[Page]) -> int:
 
 def page_title(page: Page) -> str:
     """Return a page's heading."""
-    return page.practice.name if page.practice else GENERAL_PAGE
+    return page.practice.name if page.practice else gettext("How your team delivers")

@@ -25,17 +25,17 @@
           if (response.status >= 500) throw new Error(response.status);
           // Refused, not unreachable: the cookie is too old, an answer is not valid or the survey is
           // over. Trying again changes nothing; sending the page says what to do.
-          if (response.ok) note.textContent = "Your answers so far are kept.";
+          if (response.ok) note.textContent = note.dataset.keptAll;
           else if (OVER.includes(response.status))
-            note.textContent = "Not kept: the survey may have closed. Please go on to see what to do.";
-          else note.textContent = "Not all is kept: please go on to see what to do.";
+            note.textContent = note.dataset.keptOver;
+          else note.textContent = note.dataset.keptPart;
         })
         .catch(() => {
           if (sent) return;
           changed = true;
           clearTimeout(timer);
           timer = setTimeout(keep, AGAIN_AFTER);
-          note.textContent = "Not kept yet: the server did not answer. Please do not close this page.";
+          note.textContent = note.dataset.keptNot;
         });
     });
   };

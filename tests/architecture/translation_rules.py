@@ -36,7 +36,7 @@ def _parts(source, form, pattern, *, optional=False):
 
 
 def _end(text):
-    return text[-1] if text[-1] in ".:" else ""
+    return text[-1] if len(text) > 1 and text[-1] in ".:" else ""
 
 
 def _german(words):

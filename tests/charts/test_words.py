@@ -68,7 +68,7 @@ def test_certainty_sentence_without_enough_answers_says_what_is_needed():
 
     assert words.certainty_sentence(unplaced) == (
         "A placement needs at least three of the four metrics, "
-        "one of them about speed and one about stability."
+        "one about speed and one about stability."
     )
 
 

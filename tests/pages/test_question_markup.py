@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from assessments.models import Question
 from assessments.pages import question_view, survey_form
@@ -62,7 +63,7 @@ def test_markup_does_not_keep_what_somebody_typed():
 def test_markup_does_not_keep_a_value_that_is_none_of_the_options(typed):
     view = view_of(STATEMENT, typed, {"s1": [survey_form.CHOOSE_AGAIN]})
 
-    assert survey_form.CHOOSE_AGAIN in view.markup()
+    assert str(survey_form.CHOOSE_AGAIN) in view.markup()
     assert kept() == 0
 
 
@@ -92,3 +93,15 @@ def test_shared_field_keeps_nothing_of_a_sheet():
 
     assert form.is_valid()
     assert form.answers() == {"s1": 1}
+
+
+def test_markup_is_kept_for_each_language_by_itself():
+    asked = Question(code="s2", kind="likert", text="We ship.", options=OPTIONS, required=True)
+    view = view_of(asked, "1")
+    english = view.markup()
+
+    with translation.override("de"):
+        assert "(Antwort nötig)" in view.markup()
+    assert "(needs an answer)" in english
+    assert view.markup() == english
+    assert kept() == 2

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from assessments.charts import words
 from assessments.charts.gap import Aim
 from assessments.models import released_score
+from assessments.pages.kept import kept_by_language
 from assessments.scoring.values import (
     Bound,
     Change,
@@ -58,7 +58,7 @@ class Cell:
 
 
 # Hundreds of cells stand on a page, and few of their figures are new.
-@lru_cache(maxsize=KEPT)
+@kept_by_language(maxsize=KEPT)
 def stored_score_cell(name: str, fields: tuple[Any, ...]) -> Cell:
     """Return the cell of a practice from the fields of a row of `Result.objects.scores()`."""
     return score_cell(name, released_score(fields))

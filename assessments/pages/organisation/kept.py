@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assessments.models import CampaignNode, Result
+from assessments.pages.kept import kept_by_language
 
 from . import by_role, present
 
@@ -49,7 +50,7 @@ def _released(node: CampaignNode, _: uuid.UUID) -> present.Released:
     )
 
 
-@lru_cache(maxsize=TABLES)
+@kept_by_language(maxsize=TABLES)
 def _heatmap(
     node: CampaignNode, _: uuid.UUID, sort: str, tier: str, role: by_role.Choice
 ) -> present.Heatmap:
@@ -63,7 +64,7 @@ def _worked_out(
     return present.leading_on(table, {"sort": asked["sort"], "role": role.code})
 
 
-@lru_cache(maxsize=GRIDS)
+@kept_by_language(maxsize=GRIDS)
 def _teams(node: CampaignNode, _: uuid.UUID) -> OverviewGrid | None:
     # It brings numpy, which no page that asks should wait for.
     from .teams import overview_grid

@@ -6,11 +6,12 @@ What differs from row to row, the name and where it leads, is left to the row's 
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+
+from assessments.pages.kept import kept_by_language
 
 from .cells import Cell
 from .tier_bar import TierBar
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
 CELLS, HEADS = 10_000, 2_000
 
 
-@lru_cache(maxsize=CELLS)
+@kept_by_language(maxsize=CELLS)
 def cell(shown: Cell) -> SafeString:
     """Return a practice's cell."""
     return render_to_string("assessments/organisation/_cell.html", {"cell": shown})
 
 
-@lru_cache(maxsize=HEADS)
+@kept_by_language(maxsize=HEADS)
 def row_head(tier: Cell, turnout: str, teams: TierBar | None) -> SafeString:
     """Return what stands below a row's name, and the cell of its tier."""
     context = {"tier": tier, "turnout": turnout, "teams": teams}

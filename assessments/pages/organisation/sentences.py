@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.urls import reverse
 
 from assessments.charts.finding_values import Group, Place, Sentence, View
 from assessments.charts.findings import findings
 from assessments.models import CampaignNode, Practice, Result, released_score
+from assessments.pages.kept import kept_by_language
 from assessments.scoring.values import Practice as ChartPractice
 from assessments.scoring.values import Reason, ReleasedScore, Suppressed
 
@@ -46,7 +46,7 @@ def sentences(node: CampaignNode, earlier: CampaignNode | None) -> list[list[Pie
     return _sentences(node, node.campaign.public_id, earlier, before)
 
 
-@lru_cache(maxsize=KEPT)
+@kept_by_language(maxsize=KEPT)
 # The two ids are part of the key: a test database may give the same pk to another node.
 def _sentences(
     node: CampaignNode, _: uuid.UUID, earlier: CampaignNode | None, __: uuid.UUID | None

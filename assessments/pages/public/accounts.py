@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views
 from django.shortcuts import resolve_url
+from django.utils.translation import gettext
 
 from assessments.actions import demo_accounts
 from assessments.permissions import RoleKind, kinds
@@ -38,7 +39,7 @@ class LogoutView(views.LogoutView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().post(request, *args, **kwargs)
-        messages.success(request, "You are signed out.")
+        messages.success(request, gettext("You are signed out."))
         return response
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from assessments.content import loader, translated
@@ -60,4 +60,4 @@ def benchmark(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _way() -> list[dict[str, str]]:
-    return [{"url": reverse("public:methods"), "text": "Method"}]
+    return [{"url": reverse("public:methods"), "text": gettext("Method")}]

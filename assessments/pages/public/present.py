@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.formats import number_format
+
 from assessments.charts import words
 from assessments.models import Benchmark, Outline
 from assessments.pages.metric_words import metric_labels
@@ -23,17 +25,22 @@ def benchmark_page(benchmark: Benchmark, outline: Outline) -> dict[str, Any]:
         "profiles": [
             {
                 "tier": profile.tier,
-                "share": None if profile.share is None else f"{profile.share:.0%}",
+                "name": words.opening(words.tier_word(profile.tier)),
+                "share": None if profile.share is None else _percent(profile.share),
                 "medians": [labels[metric][profile.medians[metric]] for metric in asked],
             }
             for profile in rule_set.profiles
         ],
         "limits": _limits(rule_set, labels, asked) if rule_set.placeable else [],
-        "theta": f"{rule_set.theta:g}",
-        "certain": f"{rule_set.certain_from:.0%}",
-        "leaning": f"{rule_set.leaning_from:.0%}",
+        "theta": number_format(f"{rule_set.theta:g}"),
+        "certain": _percent(rule_set.certain_from),
+        "leaning": _percent(rule_set.leaning_from),
         "has_elite": any(profile.tier == Tier.ELITE for profile in rule_set.profiles),
     }
+
+
+def _percent(share: float) -> str:
+    return words.percent_text(round(100 * share))
 
 
 def _limits(rule_set: Any, labels: Any, asked: list[Metric]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,7 +16,7 @@ from assessments.pages import policy, question_view, survey_form
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-NOTHING_ANSWERED = (
+NOTHING_ANSWERED = gettext_noop(
     "Please answer at least one question: there is nothing yet from which a result could be made."
 )
 
@@ -58,7 +59,7 @@ def try_it(request: HttpRequest) -> HttpResponse:
         return _ask(request, asked, question_view.questions(asked, request.POST, form.errors))
     if not any(form.answers().values()):
         views = question_view.questions(asked, request.POST)
-        return _ask(request, asked, views, problem=NOTHING_ANSWERED)
+        return _ask(request, asked, views, problem=gettext(NOTHING_ANSWERED))
     benchmark = Benchmark.objects.default()
     if benchmark is None:
         return render(request, "assessments/public/no_content.html", status=503)
@@ -85,10 +86,10 @@ def _ask(
 ) -> HttpResponse:
     errors = question_view.error_links(views)
     split = sum(1 for question in asked if question.metric)
-    lead = (
-        f"{len(asked)} questions, a few minutes. Nothing is stored: the result is worked out and "
+    lead = gettext(
+        "%(count)s questions, a few minutes. Nothing is stored: the result is worked out and "
         "shown, then gone."
-    )
+    ) % {"count": len(asked)}
     context = {
         "lead": lead,
         "metrics": views[:split],

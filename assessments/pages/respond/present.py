@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_noop
+
 from assessments.actions.answers import missing
 from assessments.models import Outline, Page, Question
 from assessments.pages.survey_pages import page_title
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
 
     from assessments.actions.answers import Answers
 
-GO_ON = "“Go on” leads to the first page with an open question."
-SEND_NEXT = "Every question is answered. “Go on” leads to the page with the button that sends."
+GO_ON = gettext_noop("“Go on” leads to the first page with an open question.")
+SEND_NEXT = gettext_noop(
+    "Every question is answered. “Go on” leads to the page with the button that sends."
+)
 
 
 def shuffled(asked: Sequence[Question], sheet: str, *, shuffle: bool) -> list[Question]:

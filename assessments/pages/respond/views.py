@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments.actions import links, responses
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from assessments.models import Page
 
 SEE_OTHER = 303
-FORGED = (
+FORGED = gettext_noop(
     "Something in the sheet was not one of the answers offered, so nothing was sent. "
     "The answers listed here are kept; please go through the open pages and send again."
 )
@@ -155,7 +156,7 @@ def send(request: HttpRequest, sheet: str) -> HttpResponse:
     token, opened = sheet_access.open_sheet(request, sheet)
     form = SheetForm(request.POST, [q for page in opened.pages for q in page.questions])
     if not form.is_valid():
-        return _check_response(request, opened, sheet, form.answers(), FORGED)
+        return _check_response(request, opened, sheet, form.answers(), gettext(FORGED))
     answers = form.answers()
     try:
         responses.submit(sheet=opened, answers=answers, at=timezone.now())
@@ -224,8 +225,8 @@ def _where_to_go_on(opened: responses.Sheet, sheet: str, answers: Answers) -> di
     lines = present.summary(opened.pages, opened.outline, answers)
     open_pages = [line.number for line in lines if not line.complete]
     if open_pages:
-        return {"begun": present.GO_ON, "next": _address(sheet, open_pages[0])}
-    return {"begun": present.SEND_NEXT, "next": reverse("respond:check", args=[sheet])}
+        return {"begun": gettext(present.GO_ON), "next": _address(sheet, open_pages[0])}
+    return {"begun": gettext(present.SEND_NEXT), "next": reverse("respond:check", args=[sheet])}
 
 
 def _address(sheet: str, number: int) -> str:

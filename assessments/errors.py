@@ -132,6 +132,23 @@ class InvalidTargetError(SurveyError):
         super().__init__(message)
 
 
+class CollectedRefusedError(SurveyError):
+    """Answers collected elsewhere cannot be brought in as they are: all that stands in the way."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self.sentences = tuple(sentences)
+        super().__init__("Nothing is brought in. " + " ".join(sentences))
+
+
+class CollectedOutdatedError(SurveyError):
+    """The teams or the file are not what they were when the answers were looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something has changed since you looked. Nothing is brought in; please look again."
+        )
+
+
 class SealError(SurveyError):
     """The sealed answers are not equal to the open ones, so nothing was destroyed."""
 

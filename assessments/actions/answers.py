@@ -47,7 +47,7 @@ def check(answers: Mapping[str, Answer], outline: Outline) -> None:
     questions = {question.code: question for question in outline.questions}
     for code, answer in answers.items():
         question = questions.get(code)
-        if question is None or not _fits(question, answer):
+        if question is None or not fits(question, answer):
             raise InvalidAnswerError(
                 gettext(
                     "One of the answers is not among those that its question offers. "
@@ -56,7 +56,8 @@ def check(answers: Mapping[str, Answer], outline: Outline) -> None:
             )
 
 
-def _fits(question: Question, answer: Answer) -> bool:
+def fits(question: Question, answer: Answer) -> bool:
+    """Tell whether an answer is among those that its question offers."""
     if question.is_text:
         return isinstance(answer, str) and len(answer) <= longest(question) and "\0" not in answer
     if question.kind == Question.Kind.NUMBER:

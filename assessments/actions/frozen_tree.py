@@ -8,11 +8,14 @@ from assessments.errors import InvalidCampaignError
 from assessments.models import Campaign, CampaignNode, Team, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
-def freeze(campaign: Campaign) -> list[CampaignNode]:
-    """Copy the units above the campaign's teams, and the teams, parents first."""
+def freeze(campaign: Campaign, asked: Mapping[int, int] | None = None) -> list[CampaignNode]:
+    """Copy the units above the campaign's teams, and the teams, parents first.
+
+    `asked` says by team how many people were asked, where that is not everybody in it now.
+    """
     teams_of: dict[int, list[Team]] = {}
     for team in campaign.teams.active().order_by("name", "pk"):
         teams_of.setdefault(team.unit_id, []).append(team)
@@ -38,7 +41,8 @@ def freeze(campaign: Campaign) -> list[CampaignNode]:
         nodes.append(node)
         node_of[unit.pk] = node
         for team in teams_of.get(unit.pk, []):
-            nodes.append(_team_node(campaign, len(nodes), node, team))
+            people = (asked or {}).get(team.pk, team.headcount)
+            nodes.append(_team_node(campaign, len(nodes), node, team, people))
     _add_up(nodes)
     _save_level_by_level(nodes)
     return nodes
@@ -54,7 +58,9 @@ def _with_ancestors(start: Iterable[int], parent_of: dict[int, int | None]) -> s
     return needed
 
 
-def _team_node(campaign: Campaign, position: int, parent: CampaignNode, team: Team) -> CampaignNode:
+def _team_node(
+    campaign: Campaign, position: int, parent: CampaignNode, team: Team, people: int
+) -> CampaignNode:
     return CampaignNode(
         campaign=campaign,
         position=position,
@@ -62,7 +68,7 @@ def _team_node(campaign: Campaign, position: int, parent: CampaignNode, team: Te
         parent=parent,
         name=team.name,
         team=team,
-        invited=1 if campaign.is_team_sheet else team.headcount,
+        invited=1 if campaign.is_team_sheet else people,
     )
 
 

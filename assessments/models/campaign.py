@@ -107,6 +107,8 @@ class Campaign(models.Model):
     released_at = models.DateTimeField(null=True, blank=True)
     # When the nodes' bands of turnout were counted, while it is open
     turnout_at = models.DateTimeField(null=True, blank=True)
+    # Its answers came from a file of another survey tool, and its moments mean whole days
+    collected_elsewhere = models.BooleanField(default=False)
     # How often: it tells a form that was sent twice. Whose they are, or when, is kept nowhere.
     links_made = models.PositiveSmallIntegerField(default=0)
 
@@ -129,6 +131,12 @@ class Campaign(models.Model):
             models.CheckConstraint(
                 condition=models.Q(result_filter="none") | models.Q(kind="anonymous"),
                 name="campaign_sheet_has_no_filter",
+            ),
+            models.CheckConstraint(
+                # Who answered elsewhere was told of no filter, and of no team sheet
+                condition=models.Q(collected_elsewhere=False)
+                | models.Q(kind="anonymous", result_filter="none"),
+                name="campaign_collected_is_anonymous",
             ),
         ]
 

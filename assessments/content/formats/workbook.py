@@ -51,6 +51,13 @@ class Workbook:
             raise refuse(name, "this workbook cannot be read.") from error
         self._sheets = {sheet.title.strip().casefold(): sheet for sheet in self._book.worksheets}
 
+    @property
+    def first(self) -> str:
+        """The name of the first sheet; raises FileRefusedError where there is none."""
+        for name in self._sheets:
+            return name
+        raise refuse(self.name, "this workbook has no sheet.")
+
     def __contains__(self, sheet: str) -> bool:
         return sheet.casefold() in self._sheets
 

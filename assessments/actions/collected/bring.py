@@ -1,0 +1,118 @@
+"""Bringing answers in: a look that changes nothing, then all of them at once, or none."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import orjson
+from django.db import transaction
+
+from assessments.actions import frozen_tree, releases, responses
+from assessments.content.formats.table_file import Table
+from assessments.errors import CollectedOutdatedError, CollectedRefusedError
+from assessments.models import Campaign, Unit
+
+from .about import About
+from .look import Look
+from .mapping import Meaning, Use
+from .people import asked
+from .reading import Asked, Reading
+from .teams import Teams
+
+_NAMED = 5
+
+
+def reading(table: Table, meaning: Meaning, about: About) -> Reading:
+    """Return a reading that has not begun; two queries, and two for the outline."""
+    outline = about.edition.outline()
+    return Reading(table, meaning, Asked(outline, Teams(), about.first, about.last))
+
+
+def digest(look: Look, meaning: Meaning, about: About) -> str:
+    """Return the name of what a look would bring in."""
+    return look.digest(meaning.as_data(), about.as_data())
+
+
+def obstacles(look: Look, meaning: Meaning, about: About, *, at: dt.datetime) -> list[str]:
+    """Return what stands in the way, a sentence each; two queries."""
+    found = [*about.problems(at=at).values()]
+    if Use.TEAM not in meaning.columns:
+        found.append("No column says which team an answer is from.")
+    if not meaning.questions():
+        found.append("No column holds the answers to a question.")
+    if look.odd_count and not meaning.unknown_values_out:
+        found.append("Some values are not understood. Say what they mean, or leave them out.")
+    if look.unknown_teams and not meaning.unknown_teams_out:
+        found.append("Some teams are not known. Say which they are, or leave them out.")
+    if not look.kept:
+        found.append("No row would come in.")
+    if twice := about.overlapping(look.of_team):
+        names = ", ".join(f"“{name}”" for name in twice[:_NAMED])
+        more = f" and {len(twice) - _NAMED} more" if len(twice) > _NAMED else ""
+        found.append(
+            f"Answers of these days were brought in before for {names}{more}. Twice they could "
+            "tell what one person said."
+        )
+    return found
+
+
+def bring_in(
+    table: Table, meaning: Meaning, about: About, *, at: dt.datetime, expected: str | None = None
+) -> Campaign:
+    """Make a closed campaign of the rows, all or nothing; `releases.finish` does the rest.
+
+    `expected` is the digest of the look that is confirmed, None to take any.
+
+    Raises:
+        CollectedOutdatedError: it would no longer do what was looked at.
+        CollectedRefusedError: as `obstacles` says.
+        assessments.content.formats.carried.FileRefusedError: the file cannot be read.
+    """
+    # Read before any lock: nobody else should wait for a long file.
+    begun = reading(table, meaning, about)
+    sheets = [(team, orjson.dumps(row)) for team, row in begun.sheets()]
+    if expected is not None and digest(begun.look, meaning, about) != expected:
+        raise CollectedOutdatedError
+    with transaction.atomic():
+        Unit.objects.lock_tree()
+        if found := obstacles(begun.look, meaning, about, at=at):
+            raise CollectedRefusedError(found)
+        campaign = _closed(about, begun.look)
+        nodes = frozen_tree.freeze(campaign, asked(begun.look.of_team))
+        node_of = {node.team_id: node.pk for node in nodes if node.team_id is not None}
+        if node_of.keys() != begun.look.of_team.keys():
+            raise CollectedOutdatedError
+        responses.keep_collected(campaign, about.edition, node_of, sheets)
+    return campaign
+
+
+def bring_in_and_release(
+    table: Table, meaning: Meaning, about: About, *, at: dt.datetime, expected: str | None = None
+) -> Campaign:
+    """Bring the rows in, then score, seal and release them as any campaign; outside a transaction.
+
+    An interruption after the first leaves a closed campaign, which is released like any other.
+
+    Raises:
+        CollectedOutdatedError, CollectedRefusedError: as `bring_in`.
+        assessments.errors.SealError: as `releases.finish`.
+    """
+    campaign = bring_in(table, meaning, about, at=at, expected=expected)
+    return releases.finish(campaign, at=at)
+
+
+def _closed(about: About, look: Look) -> Campaign:
+    campaign = Campaign.objects.create(
+        name=about.name,
+        kind=Campaign.Kind.ANONYMOUS,
+        state=Campaign.State.CLOSED,
+        edition=about.edition,
+        benchmark=about.benchmark,
+        smallest_group=about.smallest_group,
+        opens_at=about.opens_at,
+        closes_at=about.closes_at,
+        time_zone=about.time_zone,
+        collected_elsewhere=True,
+    )
+    campaign.teams.set(look.of_team)
+    return campaign

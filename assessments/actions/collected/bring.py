@@ -7,7 +7,7 @@ import datetime as dt
 import orjson
 from django.db import transaction
 
-from assessments.actions import frozen_tree, releases, responses
+from assessments.actions import frozen_tree, responses
 from assessments.content.formats.table_file import Table
 from assessments.errors import CollectedOutdatedError, CollectedRefusedError
 from assessments.models import Campaign, Unit
@@ -61,6 +61,8 @@ def bring_in(
 ) -> Campaign:
     """Make a closed campaign of the rows, all or nothing; `releases.finish` does the rest.
 
+    That scores, seals and releases it as it does any campaign, now or after an interruption.
+
     `expected` is the digest of the look that is confirmed, None to take any.
 
     Raises:
@@ -84,21 +86,6 @@ def bring_in(
             raise CollectedOutdatedError
         responses.keep_collected(campaign, about.edition, node_of, sheets)
     return campaign
-
-
-def bring_in_and_release(
-    table: Table, meaning: Meaning, about: About, *, at: dt.datetime, expected: str | None = None
-) -> Campaign:
-    """Bring the rows in, then score, seal and release them as any campaign; outside a transaction.
-
-    An interruption after the first leaves a closed campaign, which is released like any other.
-
-    Raises:
-        CollectedOutdatedError, CollectedRefusedError: as `bring_in`.
-        assessments.errors.SealError: as `releases.finish`.
-    """
-    campaign = bring_in(table, meaning, about, at=at, expected=expected)
-    return releases.finish(campaign, at=at)
 
 
 def _closed(about: About, look: Look) -> Campaign:

@@ -75,6 +75,11 @@ class Reading:
             yield team, row
         self._keep_values()
 
+    @property
+    def teams(self) -> Teams:
+        """The teams that rows are of."""
+        return self._asked.teams
+
     def whole(self) -> Look:
         """Read to the end and return what was found, keeping no sheet."""
         for _ in self.sheets():

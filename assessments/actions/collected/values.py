@@ -86,11 +86,12 @@ class CellReader:
         return DONT_KNOW if DONT_KNOW in codes else None
 
     def _parts(self, cell: str) -> list[str]:
-        """Return the choices of a cell: parted by the first sign that leaves only known ones."""
+        """Return the choices of a cell: parted by the sign that leaves the most known ones."""
         whole = [tidying.value(cell)]
-        tried = [whole]
-        tried += [_split(cell, sign) for sign in SEPARATORS if sign in cell]
-        return next((parts for parts in tried if all(map(self._is_known, parts))), tried[-1])
+        if self._is_known(whole[0]):
+            return whole
+        tried = [_split(cell, sign) for sign in SEPARATORS if sign in cell]
+        return max(tried or [whole], key=lambda parts: sum(map(self._is_known, parts)))
 
     def _is_known(self, part: str) -> bool:
         try:

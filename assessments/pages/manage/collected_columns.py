@@ -1,0 +1,131 @@
+"""Input of the second step: what each column stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from assessments.actions.collected import columns, days
+from assessments.actions.collected.mapping import QUESTION, Days, Meaning, Use
+from assessments.content.formats.table_file import Table
+from assessments.models import Outline
+
+if TYPE_CHECKING:
+    from django.forms import BoundField
+    from django.http import QueryDict
+
+USES = (
+    (Use.NOTHING, "not brought in"),
+    (Use.TEAM, "team"),
+    (Use.UNIT, "unit of the team"),
+    (Use.DATE, "day of the answer"),
+    (Use.PERSON, "person, only to find doubles; not kept"),
+)
+LOOKED_AT = 1_000
+# A column of more different values holds words or names: none of it is shown
+MOST_SHOWN = 12
+LONGEST_SHOWN = 40
+_DAYS = {
+    Days.YEAR_FIRST: "year first: 2025-03-31",
+    Days.DAY_FIRST: "day first: 31.3.2025",
+    Days.MONTH_FIRST: "month first: 3/31/2025",
+}
+
+
+def guess(table: Table, outline: Outline) -> Meaning:
+    """Return what a file seems to mean, from its headers and its first days."""
+    meaning = Meaning(columns.guess(table.header, outline))
+    place = meaning.column_of(Use.DATE)
+    if place is None:
+        return meaning
+    cells = (cells[place] for _, cells in islice(table.rows(), LOOKED_AT))
+    return meaning.but(days=days.guess(cells).value)
+
+
+def examples(table: Table) -> list[str]:
+    """Return for each column some of its values, where it has few."""
+    met: list[dict[str, None]] = [{} for _ in table.header]
+    for _, cells in islice(table.rows(), LOOKED_AT):
+        for cell, values in zip(cells, met, strict=True):
+            if cell and len(values) <= MOST_SHOWN:
+                values[cell] = None
+    return [_example(list(values)) for values in met]
+
+
+def _example(values: Sequence[str]) -> str:
+    if not values:
+        return "empty"
+    if len(values) > MOST_SHOWN:
+        return "many different values"
+    return "; ".join(value[:LONGEST_SHOWN] for value in values[:3]) + ("; …" if values[3:] else "")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One column as the page shows it."""
+
+    header: str
+    example: str
+    field: BoundField
+
+
+class ColumnsForm(forms.Form):
+    """A choice for every column."""
+
+    days = forms.ChoiceField(
+        label="How days are written",
+        choices=_DAYS.items(),
+        help_text="Only if there is a column of days. What follows the day, such as a time, is "
+        "not read.",
+    )
+
+    def __init__(
+        self, data: QueryDict | None, *, table: Table, outline: Outline, meaning: Meaning
+    ) -> None:
+        super().__init__(data, initial={"days": meaning.days})
+        self._table, self._meaning = table, meaning
+        choices = _choices(outline)
+        for place, (header, use) in enumerate(zip(table.header, meaning.columns, strict=True)):
+            self.fields[f"column{place}"] = forms.ChoiceField(
+                label=header or f"Column {place + 1}", choices=choices, required=False, initial=use
+            )
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the columns in their order."""
+        for place, example in enumerate(examples(self._table)):
+            field = self[f"column{place}"]
+            yield Row(str(field.label), example, field)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        uses = self._uses(data)
+        for place, use in enumerate(uses):
+            if use and use in uses[:place]:
+                self.add_error(f"column{place}", "Another column stands for this already.")
+        if Use.TEAM not in uses:
+            self.add_error(None, "Please say which column names the team.")
+        if not any(use.startswith(QUESTION) for use in uses):
+            self.add_error(None, "Please say which columns hold answers.")
+        return data
+
+    def meaning(self) -> Meaning:
+        """Return what was said; call after is_valid()."""
+        said = self.cleaned_data
+        return self._meaning.but(columns=tuple(self._uses(said)), days=said["days"])
+
+    def _uses(self, data: dict[str, Any]) -> list[str]:
+        return [data.get(f"column{place}", "") for place in range(len(self._table.header))]
+
+
+def _choices(outline: Outline) -> list[Any]:
+    named = {practice.pk: practice.name for practice in outline.practices}
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for question in outline.questions:
+        if columns.importable(question):
+            group = named.get(question.practice_id or 0, "Other questions")
+            groups.setdefault(group, []).append((QUESTION + question.code, question.text))
+    return [*((use.value, words) for use, words in USES), *groups.items()]

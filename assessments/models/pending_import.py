@@ -19,8 +19,12 @@ class PendingImportQuerySet(models.QuerySet["PendingImport"]):
 
     def keep(self, user: User, content: bytes, *, at: dt.datetime) -> None:
         """Keep a person's file in place of the one before; those of yesterday go."""
-        self.filter(uploaded_at__lt=at - KEPT_FOR).delete()
+        self.forget(at)
         self.update_or_create(user=user, defaults={"content": content, "uploaded_at": at})
+
+    def forget(self, at: dt.datetime) -> None:
+        """Delete what was never confirmed, once it is a day old."""
+        self.filter(uploaded_at__lt=at - KEPT_FOR).delete()
 
 
 class PendingImport(models.Model):

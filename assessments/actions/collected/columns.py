@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from assessments.content.formats.table_file import Table
 from assessments.models import Outline, Question
+from assessments.models.question import ROLE
 
-from . import tidying
-from .mapping import QUESTION, Use
+from . import days, tidying
+from .mapping import QUESTION, Meaning, Use
+
+LOOKED_AT = 1_000  # rows
 
 # As survey tools write them, the likelier first; through tidying.name()
 HEADERS: dict[Use, tuple[str, ...]] = {
@@ -36,12 +41,28 @@ HEADERS: dict[Use, tuple[str, ...]] = {
 _IN_BRACKETS = re.compile(r"\[([^\[\]]{1,500})\]\s{0,9}\Z")
 
 
-def importable(question: Question) -> bool:
-    """Tell whether a question's answers may be brought in.
+def importable(outline: Outline) -> list[Question]:
+    """Return the questions whose answers may be brought in.
 
-    Words may not: who wrote them was not told who would read them here.
+    Words may not: who wrote them was not told who would read them here. The role serves nothing,
+    as results of such a campaign are never shown by it, unless a condition rests on it.
     """
-    return not question.is_text
+    needed = {one.show_if["question"] for one in outline.questions if one.show_if}
+    return [
+        one
+        for one in outline.questions
+        if not one.is_text and (one.code != ROLE or one.code in needed)
+    ]
+
+
+def meaning(table: Table, outline: Outline) -> Meaning:
+    """Return what a file seems to mean, from its headers and its first days."""
+    found = Meaning(guess(table.header, outline))
+    place = found.column_of(Use.DATE)
+    if place is None:
+        return found
+    cells = (cells[place] for _, cells in islice(table.rows(), LOOKED_AT))
+    return found.but(days=days.guess(cells).value)
 
 
 def guess(header: Sequence[str], outline: Outline) -> tuple[str, ...]:
@@ -78,10 +99,10 @@ def _forms(text: str) -> Iterator[str]:
 def _known(outline: Outline) -> dict[str, set[str]]:
     """Return the codes of the questions by what may stand above their column, in any language."""
     known: dict[str, set[str]] = {}
-    for question in outline.questions:
+    for question in importable(outline):
         texts = [question.code, question.text]
         texts += [said.get("text", "") for said in question.translations.values()]
-        for text in texts if importable(question) else ():
+        for text in texts:
             if name := tidying.name(text):
                 known.setdefault(name, set()).add(question.code)
     return known

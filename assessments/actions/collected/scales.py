@@ -78,8 +78,8 @@ class Scale:
 def scales(outline: Outline) -> dict[str, Scale]:
     """Return the scales of an edition by their keys; numbers have none."""
     groups: dict[str, list[Question]] = {}
-    for question in outline.questions:
-        if question.options and importable(question):
+    for question in importable(outline):
+        if question.options:
             groups.setdefault(key(question), []).append(question)
     return {name: Scale(name, tuple(group)) for name, group in groups.items()}
 

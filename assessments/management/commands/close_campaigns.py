@@ -1,4 +1,4 @@
-"""Closes and releases what is due, and counts turnout once a day; made for a timer."""
+"""Closes and releases what is due, counts turnout once a day, forgets files; made for a timer."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assessments.actions import participation, releases
 from assessments.errors import SurveyError
-from assessments.models import Campaign
+from assessments.models import Campaign, PendingImport
 
 
 class Command(BaseCommand):
@@ -30,6 +30,7 @@ class Command(BaseCommand):
                 failed.append(f"{campaign.name}: {error}")
             else:
                 self.stdout.write(f"Released: {campaign.name}")
+        PendingImport.objects.forget(now)
         for campaign in Campaign.objects.filter(state=Campaign.State.OPEN):
             participation.count(campaign, at=now)
         if failed:

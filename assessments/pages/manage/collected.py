@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions.collected import bring
+from assessments.actions.collected import columns as guesses
 from assessments.actions.collected.reading import Asked, Reading
 from assessments.actions.collected.teams import Teams
 from assessments.content.formats.carried import FileRefusedError
@@ -51,7 +52,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if posted and form.is_valid() and form.accepts(about := form.about(), at=now):
         file = form.cleaned_data["file"]
         try:
-            meaning = collected_columns.guess(Table(file, file.name), about.edition.outline())
+            meaning = guesses.meaning(Table(file, file.name), about.edition.outline())
         except FileRefusedError as error:
             context |= collected_words.refused(error)
         else:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from assessments.actions.collected import columns, days
+from assessments.actions.collected import columns
+from assessments.actions.collected.columns import LOOKED_AT
 from assessments.actions.collected.mapping import QUESTION, Days, Meaning, Use
 from assessments.content.formats.table_file import Table
 from assessments.models import Outline
@@ -25,7 +27,6 @@ USES = (
     (Use.DATE, "day of the answer"),
     (Use.PERSON, "person, only to find doubles; not kept"),
 )
-LOOKED_AT = 1_000
 # A column of more different values holds words or names: none of it is shown
 MOST_SHOWN = 12
 LONGEST_SHOWN = 40
@@ -36,31 +37,23 @@ _DAYS = {
 }
 
 
-def guess(table: Table, outline: Outline) -> Meaning:
-    """Return what a file seems to mean, from its headers and its first days."""
-    meaning = Meaning(columns.guess(table.header, outline))
-    place = meaning.column_of(Use.DATE)
-    if place is None:
-        return meaning
-    cells = (cells[place] for _, cells in islice(table.rows(), LOOKED_AT))
-    return meaning.but(days=days.guess(cells).value)
-
-
 def examples(table: Table) -> list[str]:
     """Return for each column some of its values, where it has few."""
-    met: list[dict[str, None]] = [{} for _ in table.header]
+    met: list[Counter[str]] = [Counter() for _ in table.header]
     for _, cells in islice(table.rows(), LOOKED_AT):
         for cell, values in zip(cells, met, strict=True):
-            if cell and len(values) <= MOST_SHOWN:
-                values[cell] = None
-    return [_example(list(values)) for values in met]
+            if cell and (cell in values or len(values) <= MOST_SHOWN):
+                values[cell] += 1
+    return list(map(_example, met))
 
 
-def _example(values: Sequence[str]) -> str:
-    if not values:
+def _example(met: Counter[str]) -> str:
+    if not met:
         return "empty"
-    if len(values) > MOST_SHOWN:
+    # In a short file, words and names are few as well, but hardly one is there twice.
+    if len(met) > MOST_SHOWN or met.total() < 2 * len(met):
         return "many different values"
+    values = [value for value, _ in met.most_common()]
     return "; ".join(value[:LONGEST_SHOWN] for value in values[:3]) + ("; …" if values[3:] else "")
 
 
@@ -124,8 +117,7 @@ class ColumnsForm(forms.Form):
 def _choices(outline: Outline) -> list[Any]:
     named = {practice.pk: practice.name for practice in outline.practices}
     groups: dict[str, list[tuple[str, str]]] = {}
-    for question in outline.questions:
-        if columns.importable(question):
-            group = named.get(question.practice_id or 0, "Other questions")
-            groups.setdefault(group, []).append((QUESTION + question.code, question.text))
+    for question in columns.importable(outline):
+        group = named.get(question.practice_id or 0, "Other questions")
+        groups.setdefault(group, []).append((QUESTION + question.code, question.text))
     return [*((use.value, words) for use, words in USES), *groups.items()]

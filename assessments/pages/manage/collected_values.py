@@ -65,7 +65,11 @@ class ValuesForm(forms.Form):
         super().__init__(data, initial={name: getattr(meaning, name) for name in flags})
         self._meaning, self._teams = meaning, teams
         known = scales(outline)
-        self._scales = [(known[key], values) for key, values in look.values.items() if values]
+        self._scales = [
+            (known[key], sorted(values, key=lambda value: _order(known[key], value, meaning)))
+            for key, values in look.values.items()
+            if values
+        ]
         self._names = sorted(look.unknown_teams)
         self._offer_turned(outline)
         for scale, values in self._scales:
@@ -168,6 +172,12 @@ def _initial(scale: Scale, value: str, meaning: Meaning) -> str:
     except KeyError:
         return UNDECIDED
     return NO_ANSWER if code is None else str(code)
+
+
+def _order(scale: Scale, value: str, meaning: Meaning) -> tuple[int, str]:
+    """Order what is not understood first, then by code."""
+    initial = _initial(scale, value, meaning)
+    return (-1 if initial == UNDECIDED else int(initial) if initial.isdecimal() else 0, value)
 
 
 def _field(kind: str, name: str) -> str:

@@ -197,6 +197,9 @@ def _facts(node: CampaignNode) -> list[tuple[str, str]]:
         sent = NOT_SENT if _not_sent(node) else "one sheet by the whole team"
         return [("Answered", sent), (ends, closed)]
     answers = words.answers_text(node.answers_band) if node.answers_band else "not shown"
+    if campaign.collected_elsewhere:
+        # How many were asked there is not known
+        return [("Answered", answers), ("Collected elsewhere, until", closed)]
     return [
         ("Invited", "1 person" if node.invited == 1 else f"{node.invited} people"),
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from django.contrib import messages
 from django.db import DatabaseError
@@ -28,6 +28,7 @@ from .collected_values import ValuesForm
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.core.files.uploadedfile import UploadedFile
     from django.http import HttpRequest, HttpResponse
 
     from assessments.models import Campaign
@@ -44,7 +45,7 @@ logger = logging.getLogger(__name__)
 @policy.organiser
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
-    """Take a file and keep it, encrypted, if its first row can be read."""
+    """Take a file and keep it, encrypted, if it can be read."""
     posted, now = request.method == "POST", timezone.now()
     form = CollectedForm(request.POST, request.FILES) if posted else CollectedForm()
     context: dict[str, Any] = {"form": form, "ready": Team.objects.active().exists()}
@@ -52,7 +53,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if posted and form.is_valid() and form.accepts(about := form.about(), at=now):
         file = form.cleaned_data["file"]
         try:
-            meaning = guesses.meaning(Table(file, file.name), about.edition.outline())
+            meaning = guesses.meaning(_sound(file), about.edition.outline())
         except FileRefusedError as error:
             context |= collected_words.refused(error)
         else:
@@ -96,10 +97,7 @@ def values(request: HttpRequest) -> HttpResponse:
     outline, teams = about.edition.outline(), Teams()
     # Under no names yet, so that those said before are listed again
     asked = Asked(outline, teams, about.first, about.last)
-    try:
-        look = Reading(_table(waiting), meaning.but(teams={}), asked).whole()
-    except FileRefusedError as error:
-        return _refused(request, error)
+    look = Reading(_table(waiting), meaning.but(teams={}), asked).whole()
     form = ValuesForm(
         request.POST or None, outline=outline, meaning=meaning, look=look, teams=teams
     )
@@ -132,12 +130,17 @@ def check(request: HttpRequest) -> HttpResponse:
             _release(request, campaign)
             found = redirect("manage:campaign", campaign=campaign.public_id)
             return collected_pending.drop(found, cast("User", request.user))
-    try:
-        context |= _looked_at(waiting)
-    except FileRefusedError as error:
-        return _refused(request, error)
+    context |= _looked_at(waiting)
     status = 409 if request.method == "POST" else 200
     return render(request, f"{PAGES}/check.html", context, status=status)
+
+
+def _sound(file: UploadedFile) -> Table:
+    """Return a file that was read to its end once, so that no later step has to refuse it."""
+    table = Table(cast("BinaryIO", file), file.name or "")
+    for _ in table.rows():
+        pass
+    return table
 
 
 def _waiting(request: HttpRequest) -> Waiting | None:
@@ -151,11 +154,6 @@ def _choose_first(request: HttpRequest) -> HttpResponse:
 
 def _table(waiting: Waiting) -> Table:
     return Table(io.BytesIO(waiting.content()), waiting.name)
-
-
-def _refused(request: HttpRequest, error: FileRefusedError) -> HttpResponse:
-    context = {"form": CollectedForm(), "ready": True, **collected_words.refused(error)}
-    return render(request, f"{PAGES}/upload.html", context, status=422)
 
 
 def _looked_at(waiting: Waiting) -> dict[str, Any]:

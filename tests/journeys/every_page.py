@@ -131,9 +131,9 @@ def write(label, text):
     return lambda page: page.get_by_label(label).fill(text)
 
 
-def choose_file(text):
+def choose_file(text, label="CSV file"):
     file = {"name": "teams.csv", "mimeType": "text/csv", "buffer": text.encode()}
-    return lambda page: page.get_by_label("CSV file").set_input_files(file)
+    return lambda page: page.get_by_label(label, exact=True).set_input_files(file)
 
 
 def forge(page):
@@ -309,6 +309,7 @@ def manager(world):
             "closing, refused",
             steps(write("New closing", "2020-01-01T10:00"), press("Move the closing time")),
         ),
+        *_collected(world),
         ("released", campaign(world.released)),
         ("instrument", campaign(world.released, "instrument/")),
         ("instrument, not released", campaign(world.asking, "instrument/")),
@@ -329,6 +330,37 @@ def manager(world):
         ("import, looked at", steps(choose_file(FILE), press("Look what it would change"))),
         ("new team", go("/manage/organisation/teams/new/")),
         ("team, changed", go(f"/manage/organisation/teams/{world.teams['Red'].pk}/")),
+    ]
+
+
+def _collected(world):
+    """Return the steps that bring in answers collected elsewhere, up to the look."""
+    code = next(one.code for one in world.edition.outline().questions if not one.is_text)
+    rows = "Red,5,2020-03-02,x\n" * 6 + "Rust,Totally,2020-03-02,y\n"
+    file = f"Team,{code},Timestamp,Comment\n{rows}"
+    said = steps(
+        choose_file(file, "File"),
+        write("Name", "Before"),
+        write("First day", "2020-03-01"),
+        write("Last day", "2020-03-31"),
+        press("Read the columns"),
+    )
+    start = "/manage/campaigns/collected/"
+    leave_out = steps(
+        lambda page: page.get_by_label("Count what is still").check(),
+        lambda page: page.get_by_label("Leave out the rows of teams").check(),
+        press("Look what would come in"),
+    )
+    return [
+        ("collected elsewhere", go(start)),
+        ("collected elsewhere, refused", press("Read the columns")),
+        ("collected elsewhere, columns", said),
+        ("collected elsewhere, values", press("Go on to the values")),
+        ("collected elsewhere, in the way", press("Look what would come in")),
+        (
+            "collected elsewhere, looked at",
+            steps(go("/manage/campaigns/collected/values/"), leave_out),
+        ),
     ]
 
 

@@ -251,6 +251,18 @@ PAGES = {
         "/manage/campaigns/{released}/instrument/",
         organiser(GET_ONLY),
     ),
+    # Without a file that waits, the later steps lead back to choosing one
+    "manage/campaigns/collected/": (
+        "/manage/campaigns/collected/",
+        organiser(by_method(GET=OK, POST=INVALID)),
+    ),
+    **{
+        f"manage/campaigns/collected/{step}/": (
+            f"/manage/campaigns/collected/{step}/",
+            organiser(by_method(GET=FOUND, POST=FOUND)),
+        )
+        for step in ("columns", "values", "check")
+    },
     "bank/import/": ("/bank/import/", editor(by_method(GET=OK, POST=INVALID))),
     # Without a file that waits, back to choosing one
     "bank/import/check/": ("/bank/import/check/", editor(by_method(GET=FOUND, POST=FOUND))),

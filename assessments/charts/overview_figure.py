@@ -16,7 +16,7 @@ import numpy as np
 from assessments.charts import key, words
 from assessments.charts.figure import figure, note, plain
 from assessments.charts.labels import label_tier, label_words
-from assessments.charts.mosaic import Mosaic, Run, mosaic
+from assessments.charts.mosaic import SMALLEST_CELL, Mosaic, Run, mosaic
 from assessments.charts.overview_grid import (
     BOUNDS,
     NO_INTERVAL,
@@ -30,17 +30,19 @@ from assessments.scoring.values import Tier
 TIER_COLUMN = "Performance tier"
 BINS = ("0–19", "20–39", "40–59", "60–79", "80–100")
 BLOCK = 0.94  # of a column's width; the rest is the gap to the next
-# Room for a column's cells and for all lines, and the gap above a unit, in px.
-WIDE = {"column": 108, "height": 640, "between": 6}
-NARROW = {"column": 39, "height": 1200, "between": 26}
+# Room for all columns' cells and for all lines, and the gap above a unit, in px.
+WIDE = {"across": 864, "height": 640, "between": 6}
+NARROW = {"across": 312, "height": 1200, "between": 26}
+# More heads than these would run into each other, and stand upright
+LEVEL_HEADS = 9
 LEFT, NAME_CHARACTERS, NAME_HEIGHT = 184, 21, 17
-HEAD_CHARACTERS, NARROW_HEAD_CHARACTERS = 13, 20
+HEAD_CHARACTERS, UPRIGHT_HEAD_CHARACTERS = 13, 20
 KEY_WIDTH, NARROW_KEY_WIDTH = 1000, 330
 
 
 def draw(grid: OverviewGrid) -> tuple[int, dict[str, Any]]:
     """Return how many teams a line has on a wide screen, and the figure."""
-    wide, narrow = mosaic(grid.units, **WIDE), mosaic(grid.units, **NARROW)
+    wide, narrow = (_mosaic(grid, **room) for room in (WIDE, NARROW))
     drawn = figure(
         [
             _cells("Tiers", "coloraxis"),
@@ -52,6 +54,11 @@ def draw(grid: OverviewGrid) -> tuple[int, dict[str, Any]]:
     )
     sizes = {"wide": _room(wide), "narrow": _room(narrow), "block": BLOCK}
     return wide.across, {**drawn, "cells": {**_columns(grid), **_dictionaries(grid), **sizes}}
+
+
+def _mosaic(grid: OverviewGrid, *, across: int, height: int, between: int) -> Mosaic:
+    column = max(across // len(_column_names(grid)), SMALLEST_CELL)
+    return mosaic(grid.units, column=column, height=height, between=between)
 
 
 def _cells(name: str, coloraxis: str) -> dict[str, Any]:
@@ -77,14 +84,15 @@ def _room(cells: Mosaic) -> dict[str, Any]:
 
 def _layout(grid: OverviewGrid, cells: Mosaic, *, narrow: bool) -> dict[str, Any]:
     entries = key.lines(_key(grid), NARROW_KEY_WIDTH if narrow else KEY_WIDTH)
-    heads = _heads(grid, NARROW_HEAD_CHARACTERS if narrow else HEAD_CHARACTERS)
-    top = len(entries) * key.LINE + _head_height(heads, upright=narrow)
+    upright = narrow or len(grid.practices) >= LEVEL_HEADS
+    heads = _heads(grid, UPRIGHT_HEAD_CHARACTERS if upright else HEAD_CHARACTERS)
+    top = len(entries) * key.LINE + _head_height(heads, upright=upright)
     left = 4 if narrow else LEFT
     named = [run for run in cells.runs if cells.bottom(run) - run.top >= NAME_HEIGHT and run.name]
     return {
         "height": top + cells.height + 8,
         "margin": {"l": left, "r": 4, "t": top, "b": 8, "pad": 4},
-        "xaxis": _column_axis(heads, upright=narrow),
+        "xaxis": _column_axis(heads, upright=upright),
         "yaxis": _unit_axis(cells, [] if narrow else named),
         # A template's limits are ignored: without these the colours shift with a tier missing.
         "coloraxis": {"cmin": -0.5, "cmax": len(Tier) - 0.5},

@@ -13,6 +13,18 @@ from assessments.scoring.values import Item, Metric
 ROLE = "role"
 
 
+class PracticeQuerySet(models.QuerySet["Practice"]):
+    """Chains over practices."""
+
+    def asked_last(self, key: str) -> Practice | None:
+        """Return the practice of a key in the edition that was published last of those asking it.
+
+        Results of an older edition, or of another questionnaire, lead to it too.
+        """
+        asked = self.filter(key=key, active=True).exclude(edition__state="draft")
+        return asked.order_by("-edition__published_at", "-pk").first()
+
+
 class Practice(models.Model):
     """A practice (construct) of an edition, with the guidance a team reads after its score."""
 
@@ -27,6 +39,7 @@ class Practice(models.Model):
     translations = models.JSONField(default=dict, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
+    objects = PracticeQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -24,6 +24,9 @@ from assessments.scoring.values import Practice, RuleSet
 if TYPE_CHECKING:
     from assessments.actions.profiles import Profile
 
+# What two lines beside a row of a chart have room for
+LONGEST_NAME, LONGEST_WORD = 56, 24
+
 
 @cache
 def themes() -> dict[str, Any]:
@@ -32,8 +35,10 @@ def themes() -> dict[str, Any]:
 
 
 def chart_practice(practice: Any) -> Practice:
-    """Return a practice of an edition as the charts take it."""
-    return Practice(practice.key, practice.name)
+    """Return a practice as charts name it: by its short name where the name has no room."""
+    longest = max(map(len, practice.name.split()), default=0)
+    fits = len(practice.name) <= LONGEST_NAME and longest <= LONGEST_WORD
+    return Practice(practice.key, practice.name if fits else practice.short_name)
 
 
 def profile_context(profile: Profile, rule_set: RuleSet, outline: Outline) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from assessments.models import Outline, Practice
 from assessments.scoring import priorities
 from assessments.scoring.values import ReleasedScore
 
+from .guides import guide_of
+
 PRIORITIES = 3
 # Which of a practice's three guides fits a score: under "neither agree nor disagree" on
 # average, up to half-way between "somewhat agree" and "agree", and above.
@@ -67,14 +69,15 @@ def tie_sentence(steps: Sequence[NextStep], equally_low: str, values: Mapping[st
 
 def _next_step(practice: Practice, score: ReleasedScore) -> NextStep:
     level = level_of(score.score)
-    guide = practice.guide["levels"][level]
+    guide = guide_of(practice)
+    here = guide["levels"][level]
     return NextStep(
         practice=practice,
         score=words.score_text(score),
         level=level,
-        looks_like=guide["looks_like"],
-        steps=guide["steps"],
-        caution=practice.guide["caution"],
+        looks_like=here["looks_like"],
+        steps=here["steps"],
+        caution=guide["caution"],
     )
 
 

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, Table, TableStyle
 
-from .board_report import BoardReport, Investment, MovedTeams, Mover, Movers
+from .board_report import BoardReport, Investment, MovedTeams, Mover, Movers, Step
 from .paper import Paper
 
 # Of the width: team, unit, before, now, how sure
@@ -71,20 +71,19 @@ def _mover(mover: Mover, paper: Paper) -> Flowable:
 
 def investment(place: int, one: Investment, paper: Paper) -> Iterator[Flowable]:
     """Yield a practice to invest in: what it is, why, how it is now, and its next steps."""
-    weakest = f" Lowest in {one.weakest}." if one.weakest else ""
     yield paper.text(f"{place}. {one.practice}: {one.figure}", "part")
-    if one.target:
-        yield paper.term("Target", one.target)
-    yield paper.term("What it is", one.what)
-    yield paper.term("Why", one.why)
-    yield paper.term("Now", f"{one.looks_like}{weakest}")
+    terms = {"Target": one.target, "What it is": one.what, "Why": one.why, "Now": one.now}
+    # What nobody has written is left out, with its heading.
+    yield from (paper.term(name, text) for name, text in terms.items() if text)
     yield from (
-        paper.marked(
-            f"<bullet>{number}</bullet><b>{escape(step.title)}.</b> {escape(step.text)} "
-            f"Done when: {escape(step.done_when)}",
-            leftIndent=14,
-            bulletIndent=2,
-        )
+        paper.marked(f"<bullet>{number}</bullet>{_step(step)}", leftIndent=14, bulletIndent=2)
         for number, step in enumerate(one.steps, start=1)
     )
-    yield paper.text(one.caution, "small")
+    if one.caution:
+        yield paper.text(one.caution, "small")
+
+
+def _step(step: Step) -> str:
+    title = f"<b>{escape(step.title)}.</b>" if step.title else ""
+    done = f"Done when: {escape(step.done_when)}" if step.done_when else ""
+    return " ".join(part for part in (title, escape(step.text), done) if part)

@@ -107,6 +107,12 @@ class Investment:
     steps: tuple[Step, ...]
     caution: str
 
+    @property
+    def now(self) -> str:
+        """How it is at this level, and where it is weakest; "" where neither is known."""
+        weakest = f"Lowest in {self.weakest}." if self.weakest else ""
+        return " ".join(part for part in (self.looks_like, weakest) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class HiddenReason:

@@ -226,7 +226,7 @@ def test_team_sheet(many, grow, django_assert_num_queries):
 
 
 def test_public_pages(shipped, client, costs):
-    costs(client, "/", 0)
+    costs(client, "/", 1)
     costs(client, "/privacy/", 0)
     costs(client, "/methods/", 2)
     costs(client, "/try/", 1)

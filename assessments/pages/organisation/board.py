@@ -11,6 +11,7 @@ from assessments.charts import words
 from assessments.charts.finding_values import Since
 from assessments.charts.gap import Aim, gap, gap_words
 from assessments.models import NOT_PLACED, PERFORMANCE, Campaign, CampaignNode, Result
+from assessments.pages.guides import guide_of
 from assessments.pages.next_steps import NextStep, next_steps
 from assessments.reporting.board_report import (
     BoardReport,
@@ -140,7 +141,7 @@ def _target(
 
 
 def _investment(step: NextStep, table: Heatmap, target: str) -> Investment:
-    guide = step.practice.guide
+    guide = guide_of(step.practice)
     place = [column.key for column in table.columns].index(step.practice.key) - 2
     return Investment(
         practice=step.practice.name,

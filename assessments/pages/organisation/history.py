@@ -13,7 +13,7 @@ from assessments.charts.history import Move, Point, PracticeHistory, TierCounts
 from assessments.charts.movement import movement_chart
 from assessments.charts.trend import trend_chart
 from assessments.models import NOT_PLACED, PERFORMANCE, Campaign, CampaignNode, Result
-from assessments.pages.figures import chart_practice
+from assessments.scoring.values import Practice as ChartPractice
 from assessments.scoring.values import Reason, Suppressed, Tier
 
 Tiers = Mapping[int, str | None]
@@ -83,7 +83,8 @@ def _trend(
     same = [set[str](), *map(comparisons.same_practices, outlines[1:], outlines)]
     histories = [
         PracticeHistory(
-            chart_practice(practice),
+            # A panel is as narrow as a heatmap's column, and its title names several
+            ChartPractice(practice.key, practice.short_name),
             tuple(
                 Point(
                     _score(of_node[node.pk].get(practice.key)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from assessments.content import loader, translated
 from assessments.models import Benchmark, Edition, Practice
 from assessments.pages import policy
+from assessments.pages.guides import guide_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -35,12 +36,17 @@ def overview(request: HttpRequest) -> HttpResponse:
 @policy.public
 @require_safe
 def practice(request: HttpRequest, key: str) -> HttpResponse:
-    """Show one practice: what, why, and what to do at each level."""
-    found = get_object_or_404(
-        Practice.objects.filter(active=True, edition=Edition.objects.current()), key=key
-    )
-    levels = [(name, found.guide["levels"][name]) for name in ("low", "medium", "high")]
-    context = {"practice": found, "levels": levels, "way": _way()}
+    """Show one practice, as asked last: what, why, and what to do at each level."""
+    found = Practice.objects.asked_last(key)
+    if found is None:
+        raise Http404
+    guide = guide_of(found)
+    levels = [
+        (name, level)
+        for name, level in guide["levels"].items()
+        if level["looks_like"] or level["steps"]
+    ]
+    context = {"practice": found, "guide": guide, "levels": levels, "way": _way()}
     return render(request, "assessments/public/practice.html", context)
 
 

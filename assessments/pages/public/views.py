@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.models import Benchmark, Edition, Outline, Question
 from assessments.pages import policy, question_view, survey_form
 
+from . import topics
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
@@ -25,7 +27,9 @@ NOTHING_ANSWERED = gettext_noop(
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Say what this is, and where to go from here."""
-    return render(request, "assessments/public/home.html")
+    edition = Edition.objects.current()
+    asked = topics.of(edition.outline()) if edition else ""
+    return render(request, "assessments/public/home.html", {"asked": asked})
 
 
 @policy.public

@@ -22,7 +22,7 @@ from reportlab.platypus import (
 
 from .board_parts import investment, moved_teams, movers
 from .board_report import BoardReport
-from .heatmap_drawing import GAP, TierBar, heatmap_table, legend
+from .heatmap_drawing import GAP, TierBar, heatmap_tables, legend
 from .heatmap_looks import fill, ink
 from .numbered_pages import FOOT, MARGIN, WIDTH, NumberedCanvas
 from .paper import ONE_AT_A_TIME, Colours, Paper
@@ -62,7 +62,7 @@ def _story(report: BoardReport, paper: Paper) -> Iterator[Flowable]:
     yield paper.text(f"Board report · {' · '.join(facts)}", "small")
     yield from (_bullet(sentence, paper) for sentence in report.summary)
     yield paper.text("Where it stands", "heading")
-    yield heatmap_table(report.grid, paper, WIDTH)
+    yield from heatmap_tables(report.grid, paper, WIDTH)
     if report.grid.left_out:
         yield paper.text(f"{report.grid.left_out} more rows are in the files.", "small")
     yield Spacer(0, 4)

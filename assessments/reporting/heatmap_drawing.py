@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from .board_report import Grid, Line, Square
 from .heatmap_looks import HIDDEN, fill, ink, looked
+from .heatmap_parts import parts
 from .paper import Paper
 
 NAME_WIDTH, TIER_WIDTH = 0.22, 0.13  # parts of the whole width
 PADDING = 2.5  # points, as all that follow
 GAP = 1.5  # between cells
+BETWEEN = 10  # between the parts of a heatmap with many columns
 BAR_HEIGHT = 3.5
 FIGURES = ("score-", "gap-met", "gap-near", "gap-below")
 KEY_WIDTH = 0.075  # of the whole width, as above
@@ -56,15 +58,26 @@ class TierBar(Flowable):
             at += wide
 
 
-def heatmap_table(grid: Grid, paper: Paper, width: float) -> Table:
-    """Return the heatmap as a table that repeats its head on every page."""
+def heatmap_tables(grid: Grid, paper: Paper, width: float) -> list[Flowable]:
+    """Return the heatmap as tables that repeat their heads on every page, one below the other."""
+    cut = parts(grid)
+    column = width * (1 - NAME_WIDTH - TIER_WIDTH) / (len(cut[0].columns) - 2)
+    drawn: list[Flowable] = []
+    for number, part in enumerate(cut):
+        tier = [] if number else [width * TIER_WIDTH]
+        scores = [column] * (len(part.columns) - 1 - len(tier))
+        drawn += [Spacer(0, BETWEEN)] if number else []
+        drawn.append(_table(part, paper, [width * NAME_WIDTH, *tier, *scores]))
+    return drawn
+
+
+def _table(grid: Grid, paper: Paper, widths: list[float]) -> Table:
     lines = [grid.own, *grid.lines, *([grid.rest] if grid.rest else [])]
-    scores = len(grid.columns) - 2
-    rest = width * (1 - NAME_WIDTH - TIER_WIDTH) / scores
     head = [paper.text(name, "head") for name in grid.columns]
     return Table(
         [head, *(_row(line, paper, is_own=line is grid.own) for line in lines)],
-        colWidths=[width * NAME_WIDTH, width * TIER_WIDTH, *[rest] * scores],
+        colWidths=widths,
+        hAlign="LEFT",
         repeatRows=1,
         style=TableStyle(
             [*_frame(paper), *_looks(lines, paper), ("LEFTPADDING", (0, 0), (0, -1), 0)]

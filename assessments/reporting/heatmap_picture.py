@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Spacer
 
 from .board_report import Grid
-from .heatmap_drawing import heatmap_table, legend
+from .heatmap_drawing import heatmap_tables, legend
 from .paper import ONE_AT_A_TIME, Colours, Paper
 
 WIDTH = 182 * mm
@@ -31,7 +31,7 @@ def _picture(grid: Grid, title: str, source: str, colours: Colours) -> bytes:
     paper = Paper(colours)
     parts: list[Flowable] = [
         paper.text(title, "title", fontSize=14, spaceAfter=6),
-        heatmap_table(grid, paper, WIDTH),
+        *heatmap_tables(grid, paper, WIDTH),
         Spacer(0, 6),
         legend(paper, WIDTH, of_gaps=_is_of_gaps(grid)),
         Spacer(0, 6),

@@ -154,7 +154,7 @@ def _statement(key, number, scale):
         "practice": key,
         "text": f"Statement {number} about “{(WIDE | SIX)[key]}” is true of our team.",
         "options": _options(scale),
-        "reverse": number == 2,  # noqa: PLR2004 (one of each practice)
+        "reverse": number == 2,
         "source": "Made for these tests",
         "wording_version": 1,
     }

@@ -213,3 +213,33 @@ def test_overview_cells_are_the_values_they_were_made_from():
             assert getattr(got, "score", None) == getattr(given, "score", None)
             assert (getattr(got, "interval", None) is None) == (rounded is None)
     assert [grid.tier(team) for team in range(3)] == [Tier.HIGH, None, Tier.LOW]
+
+
+@pytest.mark.parametrize(("practices", "upright"), [(5, False), (8, False), (9, True), (15, True)])
+def test_heads_of_many_practices_stand_upright(practices, upright):
+    grid = replace_practices(thousands(teams=3, unit=3), practices)
+
+    layout = overview_chart(grid, as_of="today").figure["layout"]
+
+    assert layout["xaxis"]["tickangle"] == (-90 if upright else 0)
+    assert len(layout["xaxis"]["ticktext"]) == practices + 1
+
+
+def test_more_practices_leave_narrower_columns():
+    few, many = (replace_practices(thousands(), number) for number in (7, 21))
+
+    across = [
+        overview_chart(grid, as_of="x").figure["cells"]["wide"]["across"] for grid in (few, many)
+    ]
+
+    assert across[0] > across[1] > 1
+
+
+def replace_practices(grid, number):
+    shape = (len(grid.names), number)
+    columns = {
+        name: np.resize(getattr(grid, name), shape)
+        for name in ("scores", "lows", "highs", "bands", "bounds")
+    }
+    practices = tuple(Practice(f"p{n}", f"A practice named {n}") for n in range(number))
+    return dataclasses.replace(grid, practices=practices, **columns)

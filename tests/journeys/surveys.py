@@ -24,8 +24,8 @@ def under_way(teams, **changes):
 
 def people_of(outline, count, *, best=0.9, comment=None):
     """Return that many sheets, from middling to good, the same in every run."""
-    text = next(q.code for q in outline.questions if not q.options)
-    words = {text: comment} if comment else {}
+    text = next((q.code for q in outline.questions if not q.options), None)
+    words = {text: comment} if text and comment else {}
     return [alike(outline, best - 0.3 * number / count, **words) for number in range(count)]
 
 

@@ -5,12 +5,12 @@ import socket
 
 import pypdfium2
 import pytest
-from board_samples import COLOURS, grid, line, pages, report
+from board_samples import COLOURS, grid, investment, line, pages, report
 from formula_corpus import FORMULAS, ODD_TEXTS
 
 from assessments.reporting import paper
 from assessments.reporting.board_pdf import board_pdf
-from assessments.reporting.board_report import Movers
+from assessments.reporting.board_report import Investment, Movers, Step
 
 MARKUP = '<img src="http://127.0.0.1:9/x.png"/>'
 
@@ -114,3 +114,13 @@ def test_file_says_its_title_and_carries_its_font():
     assert document.get_metadata_dict()["Title"] == "Board report: Harbour"
     assert b"SurveySans" in pdf
     assert b"/FontFile2" in pdf
+
+
+def test_practice_without_coaching_texts_has_no_empty_headings():
+    bare = Investment("Autonomy", "40 of 100", "", "", "", "", "", (Step("", "Ask.", ""),), "")
+
+    words = text(investments=(bare, investment()))
+
+    assert words.count("What it is") == words.count("Why. Why.") == words.count("With care.") == 1
+    assert "Ask." in words
+    assert words.count("Done when") == 3

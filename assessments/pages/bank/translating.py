@@ -54,7 +54,8 @@ def translate(request: HttpRequest, edition: int, language: str) -> HttpResponse
     chosen = request.GET.get("part", "")
     chosen = chosen if chosen in keys else next(iter(keys), "")
     slots = [slot for slot in every if slot.part == chosen]
-    form = TranslationForm(request.POST if request.method == "POST" else None, slots=slots)
+    data = request.POST if request.method == "POST" else None
+    form = TranslationForm(data, slots=slots, language=language)
     if form.is_bound and form.is_valid():
         try:
             bank_translations.save(found, language, form.changes(), by=lookup.person(request))

@@ -25,7 +25,7 @@ class TranslationForm(forms.Form):
 
     helper = helper("Save the translations")
 
-    def __init__(self, data: Any, *, slots: list[Slot]) -> None:
+    def __init__(self, data: Any, *, slots: list[Slot], language: str) -> None:
         super().__init__(data)
         for slot in slots:
             self.fields[slot.name] = PlainText(
@@ -35,6 +35,8 @@ class TranslationForm(forms.Form):
                 initial=slot.stored,
                 show_hidden_initial=True,
             )
+            # Spelling is checked, and read aloud, in the language that is written
+            self.fields[slot.name].widget.attrs["lang"] = language
             if slot.outdated:
                 self.fields[self._still(slot.name)] = forms.BooleanField(
                     label="Still right as it is", required=False

@@ -65,6 +65,17 @@ def test_language_that_ships_is_whole_from_the_start(browser, draft, language):
     assert (context["percent"], context["done"]) == (100, context["count"])
 
 
+def test_page_names_the_language_that_is_written_and_not_its_own(browser, draft, page):
+    response = browser.get(page)
+
+    shown = response.content.decode()
+    assert "Into “it”: 0 of" in shown
+    assert (shown.count('<html lang="en">'), shown.count('lang="it"')) == (
+        1,
+        len(response.context["form"].fields),
+    )
+
+
 def test_second_translator_sees_the_first_ones_words(browser, draft, page):
     part = f"{page}?part=version_control"
     name = f"question.{question(draft).pk}.text"

@@ -6,11 +6,11 @@ import pytest
 from formats_samples import questionnaires
 from hypothesis import given, settings
 
-from assessments.content import loader
+from assessments.content import translated
 from assessments.content.formats import files, plain
 from assessments.content.formats.files import Format
 
-SHIPPED = loader.load_guided_questionnaire()
+SHIPPED = translated.load_questionnaire()
 WHOLE = [Format.YAML, Format.JSON, Format.XLSX]
 
 

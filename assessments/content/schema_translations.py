@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, RootModel
 from assessments.scoring.values import Metric
 
 from .schema_base import Content, Key, Line, LooseLine, LooseText, ShortName, Text
-from .schema_guides import GuideContent, LevelsDraft, StepContent
+from .schema_guides import LevelsDraft, StepContent
 
 Labels = dict[Annotated[int, Field(ge=1, le=100)], Line]
 
@@ -50,10 +50,6 @@ class CoachingWords(Content):
     why: LooseText = ""
     caution: LooseText = ""
     levels: LevelsDraft = LevelsDraft()
-
-    def guide(self) -> GuideContent:
-        """Return it in the shape that the source's guidance has."""
-        return GuideContent(what=self.what, why=self.why, caution=self.caution, levels=self.levels)
 
 
 class MetricWords(Content):

@@ -13,12 +13,20 @@ from typing import NamedTuple
 
 from assessments.scoring.values import Metric
 
-from . import loader, slots
+from . import loader, translatable
 from .schema import PracticeContent, QuestionnaireContent
 from .schema_base import ContentError
 from .schema_guides import MetricContent
 from .schema_question import QuestionContent
-from .schema_translations import CoachingWords, MetricsWords, MetricWords, QuestionnaireWords
+from .schema_translations import (
+    CoachingWords,
+    MetricsWords,
+    MetricWords,
+    PracticeWords,
+    QuestionnaireWords,
+    QuestionWords,
+)
+from .translatable import Text
 
 Texts = dict[str, str]
 
@@ -64,41 +72,54 @@ def with_translations(content: QuestionnaireContent, folder: Path) -> Questionna
         question.model_copy(update={"translations": said(partial(_question, content, question))})
         for question in content.questions
     ]
-    whole = said(lambda words: _written({"lead_in": words.bank.lead_in}))
+    lead_in = said(lambda words: _written([Text("lead_in", "", words.bank.lead_in)]))
     return content.model_copy(
         update={
             "languages": tuple(languages),
-            "translations": whole,
+            "translations": lead_in,
             "practices": tuple(practices),
             "questions": tuple(questions),
         }
     )
 
 
+def texts_of_practice(practice: PracticeContent) -> Texts:
+    """Return what there is to translate of a practice, by field."""
+    guide = practice.guide.model_dump() if practice.guide else {}
+    return _written(translatable.of_practice(practice.name, practice.short_name, guide))
+
+
+def texts_of_question(content: QuestionnaireContent, question: QuestionContent) -> Texts:
+    """Return what there is to translate of a question and its answers, by field."""
+    labels = [(option.code, option.label) for option in content.options_of(question)]
+    own = translatable.of_question(question.text, question.help, question.unit)
+    answers = translatable.of_answers(labels, content.missing_label_of(question))
+    return _written([*own, *answers])
+
+
 def _practice(practice: PracticeContent, words: Words) -> Texts:
-    texts: Texts = {}
-    if practice.key in words.bank.practices:
-        texts |= words.bank.practices[practice.key].model_dump()
-    if practice.key in words.guides:
-        texts |= slots.of_guide(words.guides[practice.key].guide())
-    _refuse(words, practice.key, texts, slots.of_practice(practice))
-    return _written(texts)
+    own = words.bank.practices.get(practice.key, PracticeWords())
+    guide = words.guides.get(practice.key, CoachingWords()).model_dump()
+    texts = _written(translatable.of_practice(own.name, own.short_name, guide))
+    _refuse(words, practice.key, texts, texts_of_practice(practice))
+    return texts
 
 
 def _question(content: QuestionnaireContent, question: QuestionContent, words: Words) -> Texts:
-    own = words.bank.questions.get(question.code)
-    texts = {"text": own.text, "help": own.help} if own else {}
-    options = content.options_of(question)
-    labels = own.options if own else {}
-    if options and not question.options:
-        labels = words.bank.scale | labels
-    texts |= {slots.option_slot(code): label for code, label in labels.items()}
-    missing = own.missing_label if own else ""
-    if options and question.missing_label is None:
+    own = words.bank.questions.get(question.code, QuestionWords())
+    offered = content.options_of(question)
+    shared = words.bank.scale if offered and not question.options else {}
+    missing = own.missing_label
+    if offered and question.missing_label is None:
         missing = missing or words.bank.missing_label
-    texts = _written(texts | {"missing_label": missing})
-    _refuse(words, question.code, texts, slots.of_question(content, question))
+    answers = translatable.of_answers((shared | own.options).items(), missing)
+    texts = _written([*translatable.of_question(own.text, own.help, ""), *answers])
+    _refuse(words, question.code, texts, texts_of_question(content, question))
     return texts
+
+
+def _written(texts: Iterable[Text]) -> Texts:
+    return {text.field: text.source for text in texts if text.source.strip()}
 
 
 def _metric(words: Words, metric: Metric, source: MetricContent) -> MetricContent:
@@ -112,10 +133,6 @@ def _metric(words: Words, metric: Metric, source: MetricContent) -> MetricConten
             "Please translate each step by itself."
         )
     return source.model_copy(update=dict(own))
-
-
-def _written(texts: Texts) -> Texts:
-    return {slot: text for slot, text in texts.items() if text.strip()}
 
 
 def _refuse_strangers(content: QuestionnaireContent, words: Words) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from translation_typography import NARROW, faults
 
-from assessments.content import loader, slots, translated
+from assessments.content import loader, translated, translation_gaps
 from assessments.content.schema import PracticeContent
 from assessments.scoring.values import Metric
 
@@ -18,8 +18,8 @@ SHORT_NAME = max(len(practice.short_name) for practice in CONTENT.practices) + 4
 
 def sources(row):
     if isinstance(row, PracticeContent):
-        return slots.of_practice(row)
-    return slots.of_question(CONTENT, row)
+        return translated.texts_of_practice(row)
+    return translated.texts_of_question(CONTENT, row)
 
 
 def metric_texts(guidance):
@@ -54,6 +54,10 @@ def test_every_text_is_translated_and_no_other(language):
 
     assert {id(row): set(row.translations[language]) for row in ROWS} == wanted
     assert set(CONTENT.translations[language]) == {"lead_in"}
+
+
+def test_nothing_is_missing_or_older_than_its_text():
+    assert list(translation_gaps.gaps(CONTENT)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from assessments.content.translatable import MADE_FROM
+
 from .word_diff import Piece, pieces
 
 # What changes with every save, or says nothing to a reader
@@ -12,11 +14,24 @@ SILENT = {"revision", "digest", "position", "shipped_digest"}
 
 def parts(record: Any, before: Any) -> list[tuple[str, list[Piece]]]:
     delta = record.diff_against(before, foreign_keys_are_objs=False)
-    return [
-        (change.field.replace("_", " ").capitalize(), pieces(_said(change.old), _said(change.new)))
+    told = [
+        (change.field.replace("_", " ").capitalize(), *_apart(change.old, change.new))
         for change in delta.changes
         if change.field not in SILENT
     ]
+    words = ((label, _said(old), _said(new)) for label, old, new in told)
+    return [(label, pieces(old, new)) for label, old, new in words if old != new]
+
+
+def _apart(old: Any, new: Any) -> tuple[Any, Any]:
+    """Return what differs of two values: of the texts of a row, which are long, only those."""
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return old, new
+    differing = [key for key in old | new if old.get(key) != new.get(key)]
+    apart = {key: _apart(old.get(key), new.get(key)) for key in differing}
+    return {key: pair[0] for key, pair in apart.items()}, {
+        key: pair[1] for key, pair in apart.items()
+    }
 
 
 def _said(value: Any) -> str:
@@ -24,7 +39,9 @@ def _said(value: Any) -> str:
     if isinstance(value, list) and all(isinstance(one, dict) for one in value):
         return "\n".join(str(one.get("label", one)) for one in value)
     if isinstance(value, dict):
-        return "\n".join(f"{key}: {_said(one)}" for key, one in value.items() if one)
+        # By what text a translation was made of, only the page of translations goes
+        shown = [(key, one) for key, one in value.items() if one and not key.endswith(MADE_FROM)]
+        return "\n".join(f"{key}: {_said(one)}" for key, one in shown)
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     return "" if value is None else str(value)

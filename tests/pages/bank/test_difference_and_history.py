@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.actions import bank_order, bank_rows
+from assessments.actions import bank_order, bank_rows, bank_translations
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,24 @@ def test_history_tells_who_changed_what(browser, changed):
     told = [(one.by, one.verb, [label for label, _ in one.parts]) for one in entries]
     assert ("ed", "changed", ["Text"]) in told
     assert ("ed", "deleted", []) in told
+
+
+def test_history_tells_a_translation_and_not_what_it_was_made_of(browser, draft, editor):
+    draft.refresh_from_db()
+    slots = bank_translations.slots(draft, "fr")
+    slot = next(one for one in slots if one.label == "ca4: question")
+    texts = {slot.name: (slot.stored, slot.stored.replace("le jour même", "sur-le-champ"))}
+    bank_translations.save(draft, "fr", texts, by=editor)
+
+    entries = browser.get(f"/bank/{draft.pk}/history/").context["entries"]
+
+    [told] = [one.parts for one in entries if one.verb == "changed" and one.parts]
+    assert [label for label, _ in told] == ["Translations"]
+    # Of a question's many texts the one, and not by what it is known to be of its present source
+    assert "".join(piece.text for piece in told[0][1] if piece.kind != "gone") == (
+        "fr: text: Un changement prêt est approuvé sur-le-champ."
+    )
+    assert [piece.text for piece in told[0][1] if piece.kind == "gone"] == ["le jour même."]
 
 
 def test_history_is_paged_and_brings_back(browser, changed):

@@ -60,11 +60,17 @@ def check(request: HttpRequest) -> HttpResponse:
         messages.info(request, "Please choose a file first.")
         return redirect("bank_files:import")
     name, file = kept
+    try:
+        seen = carry.look(file, name)
+    except FileRefusedError:
+        # It could be read when it was kept; the rules have changed since
+        waiting.drop(user)
+        messages.warning(request, "The file that waited cannot be read any more. Choose it again.")
+        return redirect("bank_files:import")
+    file.seek(0)
     context = {}
     if request.method == "POST":
         try:
-            seen = carry.look(file, name)
-            file.seek(0)
             edition = _applied(request, name, file)
         except BankImportError as error:
             context["problem"] = str(error)
@@ -73,8 +79,7 @@ def check(request: HttpRequest) -> HttpResponse:
             for level, sentence in file_words.done(seen, edition):
                 messages.add_message(request, level, sentence)
             return redirect("bank:edition", edition.pk)
-    file.seek(0)
-    context |= {"name": name, **file_words.look_page(carry.look(file, name))}
+    context |= {"name": name, **file_words.look_page(seen)}
     status = 409 if request.method == "POST" else 200
     return render(request, f"{PAGES}/import_check.html", context, status=status)
 

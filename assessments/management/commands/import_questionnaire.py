@@ -23,7 +23,7 @@ class Command(BaseCommand):
             "--replace-draft", action="store_true", help="Put it in place of a draft that is there."
         )
         parser.add_argument(
-            "--rename", action="store_true", help="Take the file's title, for all editions."
+            "--rename", action="store_true", help="Take the file’s title, for all editions."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -142,6 +142,15 @@ def test_look_counts_and_changes_nothing(teams, outline):
     assert not Campaign.objects.exists()
 
 
+def test_each_round_of_a_file_counts_its_own_rows(teams, outline):
+    rounds = [("Red", "2025-03-02", "a"), ("Red", "2025-06-02", "a"), ("Red", "2025-03-03", "")]
+    file = simple(outline, *rounds)
+    summer = about(first=LAST.replace(month=6, day=1), last=LAST.replace(month=6))
+
+    assert looked_at(file, outline).kept == 2
+    assert looked_at(file, outline, summer).kept == 1
+
+
 def test_rows_alike_count_unless_they_are_left_out(teams, outline):
     rows = [("Red", "2025-03-02", "")] * 3
     as_two = simple(outline, *rows, header=("Team", "Timestamp", "Note"))

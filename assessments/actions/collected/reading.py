@@ -87,14 +87,26 @@ class Reading:
         return self.look
 
     def _latest_of_each_person(self) -> dict[int, int]:
-        """Return the last row of each person, by a number that stands for what identifies them."""
+        """Return the last row of each person, by a number that stands for what identifies them.
+
+        Of those from the time that counts: a file may hold several rounds.
+        """
         if self._person is None:
             return {}
         return {
             hash(who): number
             for number, cells in self._table.rows()
             if (who := tidying.value(cells[self._person]))
+            and self._is_of_the_time(self._day(cells))
         }
+
+    def _day(self, cells: list[str]) -> dt.date | None:
+        return days.read(cells[self._date], self._meaning.days) if self._date is not None else None
+
+    def _is_of_the_time(self, day: dt.date | None) -> bool:
+        if day is None:
+            return self._date is None
+        return self._asked.first <= day <= self._asked.last
 
     def _team_of(self, cells: list[str]) -> int | Out:
         if self._team is None:
@@ -118,13 +130,11 @@ class Reading:
         return found[0] if len(found) == 1 else Out.UNKNOWN_TEAM
 
     def _why_out(self, number: int, cells: list[str], latest: dict[int, int]) -> Out | None:
-        if self._date is not None:
-            day = days.read(cells[self._date], self._meaning.days)
-            if day is None:
-                return Out.NO_DAY
+        day = self._day(cells)
+        if day is not None:
             self.look.note_day(day)
-            if not self._asked.first <= day <= self._asked.last:
-                return Out.OTHER_DAY
+        if not self._is_of_the_time(day):
+            return Out.NO_DAY if day is None else Out.OTHER_DAY
         if self._person is not None:
             who = tidying.value(cells[self._person])
             return Out.EARLIER if who and latest[hash(who)] != number else None

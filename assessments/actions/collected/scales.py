@@ -16,8 +16,8 @@ from .columns import importable
 
 # What other tools write for "don't know" or "does not apply", through tidying.value()
 NOT_KNOWN = frozenset({
-    "n/a", "na", "not applicable", "don't know", "dont know", "i don't know", "do not know",
-    "unsure", "not sure", "unknown", "prefer not to say", "no opinion", "cannot say", "can't say",
+    "n/a", "na", "not applicable", "don’t know", "dont know", "i don’t know", "do not know",
+    "unsure", "not sure", "unknown", "prefer not to say", "no opinion", "cannot say", "can’t say",
     "weiß nicht", "weiss nicht", "keine angabe", "k. a", "k.a", "trifft nicht zu", "entfällt",
     "ne sait pas", "je ne sais pas", "sans objet", "non applicable", "nsp", "no sé", "no sabe",
     "no aplica", "n/d", "ns/nc",

@@ -7,8 +7,8 @@ import unicodedata
 from assessments.content.formats.formulas import unsafe
 
 LONGEST = 500
-# Typographic signs and those that a keyboard has
-_ALIKE = str.maketrans("’‘`´“”„«»–—−\u00a0", '\'\'\'\'"""""---\u0020')
+# What people and tools write for the same signs
+_ALIKE = str.maketrans("'‘`´“”„«»–—−\u00a0", '’’’’"""""---\u0020')
 
 
 def value(cell: str) -> str:

@@ -244,8 +244,13 @@ def test_same_time_of_a_team_comes_in_once(teams, outline):
 
     with pytest.raises(CollectedRefusedError, match="brought in before for “Red”"):
         of("Red", 14, 14, "Four")
+    of("Blue", 5, 14, "Late")
+    of("Blue", 1, 4, "Early")
+    of("Green", 5, 14, "Green")
+    with pytest.raises(CollectedRefusedError, match="brought in before for “Green”"):
+        of("Green", 1, 5, "Green early")
     with pytest.raises(CollectedRefusedError, match="already a campaign called “ONE”"):
-        of("Blue", 1, 2, "ONE")
+        of("White", 25, 26, "ONE")
 
 
 def test_nothing_comes_in_when_the_writing_fails(teams, outline, sheets, monkeypatch):

@@ -10,6 +10,9 @@ from assessments.models.organisation import DOWN
 
 from . import tidying
 
+# No way down to a team is longer; a name of a hostile file may be
+LONGEST = 3_000
+
 
 class Teams:
     """The active teams, found by what a file calls them; two queries."""
@@ -49,4 +52,4 @@ class Teams:
 def name_of(team: str, unit: str = "") -> str:
     """Return what a row calls its team, tidied: with the unit before it where that is said."""
     parts = [*unit.split(DOWN), *team.split(DOWN)] if unit.strip() else team.split(DOWN)
-    return DOWN.join(filter(None, map(tidying.value, parts)))
+    return DOWN.join(filter(None, map(tidying.value, parts)))[:LONGEST]

@@ -43,6 +43,8 @@ class CellReader:
         Raises:
             NotUnderstoodError: the cell says something else.
         """
+        if len(cell) > tidying.LONGEST:
+            raise NotUnderstoodError(cell)
         try:
             answer = self._known[cell]
         except KeyError:

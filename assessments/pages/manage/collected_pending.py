@@ -7,17 +7,21 @@ it can be read, and the file is gone with the cookie.
 from __future__ import annotations
 
 import datetime as dt
+import io
 import zlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 import orjson
 from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from assessments.actions import links
 from assessments.actions.collected.about import About
 from assessments.actions.collected.mapping import Meaning
+from assessments.content.formats.table_file import Table
 from assessments.models import PendingImport
 from assessments.models.pending_import import KEPT_FOR
 
@@ -51,6 +55,10 @@ class Waiting:
         """Return the file."""
         return zlib.decompress(_lock(self.token).open(self.sealed) or b"")
 
+    def table(self) -> Table:
+        """Return the file as a table."""
+        return Table(io.BytesIO(self.content()), self.name)
+
     def keep(self, user: User, *, at: dt.datetime) -> None:
         """Keep it in place of the person's file before."""
         said = {
@@ -67,9 +75,10 @@ class Waiting:
         return replace(self, meaning=meaning)
 
 
-def of(request: HttpRequest, user: User, *, at: dt.datetime) -> Waiting | None:
+def of(request: HttpRequest, *, at: dt.datetime) -> Waiting | None:
     """Return the file that waits, if it is this browser's; three queries."""
     token = request.COOKIES.get(COOKIE, "")
+    user = cast("User", request.user)
     kept = PendingImport.objects.filter(user=user, uploaded_at__gte=at - KEPT_FOR).first()
     content = bytes(kept.content) if kept else b""
     if not token or not content.startswith(_MARK):
@@ -82,6 +91,12 @@ def of(request: HttpRequest, user: User, *, at: dt.datetime) -> Waiting | None:
     said = orjson.loads(plain)
     about, meaning = About.from_data(said["about"]), Meaning.from_data(said["meaning"])
     return Waiting(said["name"], about, meaning, rest[end:], token)
+
+
+def choose_first(request: HttpRequest) -> HttpResponse:
+    """Lead back to choosing a file."""
+    messages.info(request, "Please choose a file first.")
+    return redirect("manage:collected")
 
 
 def give_cookie(response: HttpResponse, token: str) -> HttpResponse:

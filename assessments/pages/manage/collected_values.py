@@ -11,16 +11,15 @@ from django import forms
 
 from assessments.actions.collected.look import Look
 from assessments.actions.collected.mapping import Meaning
-from assessments.actions.collected.scales import Scale, scales
-from assessments.actions.collected.teams import Teams, name_of
+from assessments.actions.collected.scales import scales
+from assessments.actions.collected.teams import Teams
 from assessments.models import Outline
+
+from .collected_fields import LEAVE_OUT, NO_ANSWER, UNDECIDED, TeamField, order, value_field
 
 if TYPE_CHECKING:
     from django.forms import BoundField
     from django.http import QueryDict
-
-UNDECIDED, NO_ANSWER = "", "none"
-LEAVE_OUT = "-"
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class ValuesForm(forms.Form):
         self._meaning, self._teams = meaning, teams
         known = scales(outline)
         self._scales = [
-            (known[key], sorted(values, key=lambda value: _order(known[key], value, meaning)))
+            (known[key], sorted(values, key=lambda value: order(known[key], value, meaning)))
             for key, values in look.values.items()
             if values
         ]
@@ -74,7 +73,7 @@ class ValuesForm(forms.Form):
         self._offer_turned(outline)
         for scale, values in self._scales:
             for value in values:
-                self.fields[_field(scale.key, value)] = _value_field(scale, value, meaning)
+                self.fields[_field(scale.key, value)] = value_field(scale, value, meaning)
         for name in self._names:
             self.fields[_field("team", name)] = self._team_field(name)
         if not look.same:
@@ -130,54 +129,6 @@ class ValuesForm(forms.Form):
         pk = said if isinstance(said, int) and said in self._teams.by_pk else None
         initial = LEAVE_OUT if said is None else self._teams.path(pk) if pk else ""
         return TeamField(self._teams, label=name, initial=initial)
-
-
-class TeamField(forms.CharField):
-    """A team by its name or path; None leaves its rows out, "" decides nothing yet."""
-
-    def __init__(self, teams: Teams, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"list": "teams", "autocomplete": "off"})
-        super().__init__(required=False, widget=widget, max_length=2_000, **kwargs)
-        self._teams = teams
-
-    def clean(self, value: Any) -> Any:
-        """Return the team's id, None or ""."""
-        text = super().clean(value)
-        if text in {UNDECIDED, LEAVE_OUT}:
-            return None if text else UNDECIDED
-        found = self._teams.find(name_of(text))
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise forms.ValidationError(
-                "There are several such teams. Please write the units above it, too: “Unit / Team”."
-            )
-        raise forms.ValidationError("There is no such team. Add it under “Units and teams” first.")
-
-
-def _value_field(scale: Scale, value: str, meaning: Meaning) -> forms.Field:
-    options = [(str(one["code"]), f"{one['code']}: {one['label']}") for one in scale.sample.options]
-    if scale.sample.missing_label:
-        options.append(("0", scale.sample.missing_label))
-    choices = [(UNDECIDED, "not understood"), *options, (NO_ANSWER, "no answer")]
-    return forms.ChoiceField(
-        label=value, choices=choices, required=False, initial=_initial(scale, value, meaning)
-    )
-
-
-def _initial(scale: Scale, value: str, meaning: Meaning) -> str:
-    said = meaning.values.get(scale.key, {})
-    try:
-        code = said[value] if value in said else scale.guess(value)
-    except KeyError:
-        return UNDECIDED
-    return NO_ANSWER if code is None else str(code)
-
-
-def _order(scale: Scale, value: str, meaning: Meaning) -> tuple[int, str]:
-    """Order what is not understood first, then by code."""
-    initial = _initial(scale, value, meaning)
-    return (-1 if initial == UNDECIDED else int(initial) if initial.isdecimal() else 0, value)
 
 
 def _field(kind: str, name: str) -> str:

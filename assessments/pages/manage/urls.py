@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from . import changes, collected, drafts, imports, instrument, organisation, steps, views
+from . import (
+    changes,
+    collected,
+    collected_check,
+    drafts,
+    imports,
+    instrument,
+    organisation,
+    steps,
+    views,
+)
 
 app_name = "manage"
 urlpatterns = [
@@ -12,7 +22,7 @@ urlpatterns = [
     path("campaigns/collected/", collected.upload, name="collected"),
     path("campaigns/collected/columns/", collected.columns, name="collected_columns"),
     path("campaigns/collected/values/", collected.values, name="collected_values"),
-    path("campaigns/collected/check/", collected.check, name="collected_check"),
+    path("campaigns/collected/check/", collected_check.check, name="collected_check"),
     path("campaigns/<uuid:campaign>/", views.campaign, name="campaign"),
     path("campaigns/<uuid:campaign>/change/", drafts.change, name="change"),
     path("campaigns/<uuid:campaign>/delete/", steps.discard, name="discard"),

@@ -5,7 +5,7 @@ A published edition never changes, so its outline is read once and kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -16,6 +16,7 @@ from simple_history.models import HistoricalRecords
 from assessments.scoring.values import Item, Metric
 
 from .question import ROLE, Practice, Question
+from .spoken import Spoken, languages, outline_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,12 +145,28 @@ class Page:
 class Outline:
     """An edition as the survey and the scoring walk it.
 
-    `questions` are the active ones in the order in which a sheet's answers are stored.
+    `questions` are the active ones in the order in which a sheet's answers are stored. `spoken` is
+    the language of the texts, `languages` are those that they are translated into.
     """
 
     lead_in: str
     pages: tuple[Page, ...]
     questions: tuple[Question, ...]
+    spoken: Spoken = field(default_factory=Spoken)
+    languages: tuple[str, ...] = ()
+    lead_in_translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def in_language(self, language: str) -> Outline:
+        """Return it as it reads in a language; made once, and without a query."""
+        if language == self.spoken.language:
+            return self
+        if language not in self._languages:
+            self._languages[language] = outline_in(self, language)
+        return self._languages[language]
+
+    @cached_property
+    def _languages(self) -> dict[str, Outline]:
+        return {}
 
     @cached_property
     def _places(self) -> dict[int, tuple[int, ...]]:
@@ -257,4 +274,16 @@ def _outline(edition_pk: int, digest: str) -> Outline:
         Page(number, practice, group)
         for number, (practice, group) in enumerate([g for g in groups if g[1]], start=1)
     )
-    return Outline(edition.lead_in, pages, tuple(questions))
+    as_written = Spoken(edition.language, edition.language)
+    for practice in practices:
+        practice.spoken = as_written
+    for question in questions:
+        question.spoken = as_written
+    return Outline(
+        edition.lead_in,
+        pages,
+        tuple(questions),
+        spoken=as_written,
+        languages=languages([edition, *practices, *questions], edition.languages),
+        lead_in_translations=edition.translations,
+    )

@@ -9,6 +9,8 @@ from simple_history.models import HistoricalRecords
 
 from assessments.scoring.values import Item, Metric
 
+from .spoken import Spoken
+
 # The question that a campaign may filter its results by
 ROLE = "role"
 
@@ -22,7 +24,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         Results of an older edition, or of another questionnaire, lead to it too.
         """
         asked = self.filter(key=key, active=True).exclude(edition__state="draft")
-        return asked.order_by("-edition__published_at", "-pk").first()
+        return asked.select_related("edition").order_by("-edition__published_at", "-pk").first()
 
 
 class Practice(models.Model):
@@ -41,6 +43,8 @@ class Practice(models.Model):
 
     objects = PracticeQuerySet.as_manager()
     history = HistoricalRecords()
+    # In which language its texts are; an outline says it
+    spoken = Spoken()
 
     class Meta:
         constraints: ClassVar = [
@@ -100,6 +104,8 @@ class Question(models.Model):
     position = models.PositiveSmallIntegerField()
 
     history = HistoricalRecords()
+    # In which language its texts are; an outline says it
+    spoken = Spoken()
 
     class Meta:
         constraints: ClassVar = [

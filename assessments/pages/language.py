@@ -72,9 +72,14 @@ def asked_for(request: HttpRequest) -> str:
 
 
 def choices(request: HttpRequest) -> dict[str, Any]:
-    """Return the languages to switch to: none on the answer to a form, which a link would lose."""
-    is_answer = request.method not in {"GET", "HEAD"}
-    return {"language_choices": [] if is_answer else listed(request)}
+    """Return the languages to switch to: no links on the answer to a form, which they would lose.
+
+    A page with a form names it as `language_form`; then the languages are buttons of that form.
+    """
+    return {
+        "language_choices": getattr(request, "language_choices", None) or listed(request),
+        "language_links": request.method in {"GET", "HEAD"},
+    }
 
 
 def listed(request: HttpRequest) -> list[Choice]:

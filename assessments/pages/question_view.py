@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from assessments.actions.answers import DONT_KNOW, longest
 from assessments.charts import words
 from assessments.models import Question
+from assessments.pages import survey_language
 from assessments.pages.kept import kept_by_language
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class OptionView:
     label: str
     checked: bool
     missing: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,10 @@ class QuestionView:
     bounds: str = ""
     required: bool = False
     condition: Condition | None = None
+    # The languages of texts that are not in the page's: they are not translated
+    text_lang: str = ""
+    help_lang: str = ""
+    unit_lang: str = ""
 
     def markup(self) -> SafeString:
         """Return the question as HTML, made once for each answer it can show.
@@ -105,6 +111,9 @@ def questions(
             bounds=_bounds(question),
             required=question.required,
             condition=_condition(question, of_code),
+            text_lang=_lang(question, "text"),
+            help_lang=_lang(question, "help"),
+            unit_lang=_lang(question, "unit"),
         )
         for question in asked
     ]
@@ -175,10 +184,25 @@ def _condition(question: Question, page: Mapping[str, Question]) -> Condition | 
 
 def _options(question: Question, given: set[str]) -> tuple[OptionView, ...]:
     listed = [
-        OptionView(option["code"], option["label"], str(option["code"]) in given)
+        OptionView(
+            option["code"],
+            option["label"],
+            str(option["code"]) in given,
+            lang=_lang(question, f"option.{option['code']}"),
+        )
         for option in question.options
     ]
     if not listed or not question.missing_label:
         return tuple(listed)
-    missing = OptionView(DONT_KNOW, question.missing_label, str(DONT_KNOW) in given, missing=True)
+    missing = OptionView(
+        DONT_KNOW,
+        question.missing_label,
+        str(DONT_KNOW) in given,
+        missing=True,
+        lang=_lang(question, "missing_label"),
+    )
     return (*listed, missing)
+
+
+def _lang(question: Question, slot: str) -> str:
+    return survey_language.marked(question.spoken.of(slot))

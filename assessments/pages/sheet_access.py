@@ -7,6 +7,7 @@ It holds the token, is signed, and lasts two hours from the last page.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from assessments.actions import links, responses
 from assessments.errors import OpenedBeforeError, UnknownLinkError
+from assessments.pages import survey_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -43,7 +45,7 @@ def token_of(request: HttpRequest, sheet_name: str) -> str:
 
 
 def open_sheet(request: HttpRequest, sheet_name: str) -> tuple[str, responses.Sheet]:
-    """Return the token and the sheet.
+    """Return the token and the sheet, in the reader's language.
 
     Raises:
         LinkNeededError: as token_of does.
@@ -52,9 +54,10 @@ def open_sheet(request: HttpRequest, sheet_name: str) -> tuple[str, responses.Sh
     """
     token = token_of(request, sheet_name)
     try:
-        return token, responses.open_sheet(token=token, at=timezone.now())
+        opened = responses.open_sheet(token=token, at=timezone.now())
     except UnknownLinkError as error:
         raise OpenedBeforeError from error
+    return token, replace(opened, outline=survey_language.speak(request, opened.outline))
 
 
 def give_cookie(response: HttpResponse, token: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from assessments.models import Page, Question
+from assessments.pages.survey_language import marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,3 +36,8 @@ def minutes(pages: Sequence[Page]) -> int:
 def page_title(page: Page) -> str:
     """Return a page's heading."""
     return page.practice.name if page.practice else gettext("How your team delivers")
+
+
+def title_lang(page: Page) -> str:
+    """Return the language to mark a page's heading with: "" where it is that of the page."""
+    return marked(page.practice.spoken.of("name")) if page.practice else ""

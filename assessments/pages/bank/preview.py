@@ -8,16 +8,18 @@ from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from assessments.models import Edition, Outline
-from assessments.pages import policy
+from assessments.models import Edition, Outline, Page
+from assessments.pages import policy, survey_language
 from assessments.pages.question_view import error_links, questions
 from assessments.pages.survey_form import SheetForm
-from assessments.pages.survey_pages import page_title
+from assessments.pages.survey_pages import page_title, title_lang
 
-from . import lookup, preview_conditions
+from . import lookup, preview_conditions, preview_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -29,22 +31,39 @@ if TYPE_CHECKING:
 @csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]  # typed for views without names
 def page(request: HttpRequest, edition: int, number: int) -> HttpResponse:
     """Show a page as respondents see it; going on checks the answers and forgets them."""
-    found, outline = _outlined(edition)
+    found, source = _outlined(edition)
+    language = preview_language.asked_for(request, source)
+    outline = source.in_language(language)
     if not 1 <= number <= len(outline.pages):
         raise Http404
     asked = outline.pages[number - 1]
     form = SheetForm(request.POST, asked.questions) if request.method == "POST" else None
-    if form and (request.POST.get("go") == "back" or form.is_valid()):
+    stays = request.POST.get("go") == "stay"
+    if form and not stays and (request.POST.get("go") == "back" or form.is_valid()):
         step = -1 if request.POST.get("go") == "back" else 1
         to = min(max(number + step, 1), len(outline.pages))
-        return redirect("bank:preview", edition=edition, number=to)
+        address = reverse("bank:preview", args=[edition, to])
+        return redirect(f"{address}?{preview_language.PARAMETER}={language}")
+    # The whole page is in the respondent's language, the editor's own choice stays as it is
+    with translation.override(survey_language.interface(source, language)):
+        return _shown(request, found, asked, outline, None if stays else form)
+
+
+def _shown(
+    request: HttpRequest, found: Edition, asked: Page, outline: Outline, form: SheetForm | None
+) -> HttpResponse:
+    language = outline.spoken.language
     views = questions(asked.questions, request.POST, form.errors if form else {})
     context = {
+        "action": f"?{preview_language.PARAMETER}={language}",
+        "language_choices": preview_language.choices(outline, language),
+        "lead_in_lang": survey_language.marked(outline.spoken.of("lead_in")),
+        "title_lang": title_lang(asked),
         "page": asked,
         "title": page_title(asked),
         "lead_in": outline.lead_in,
         "pages": len(outline.pages),
-        "edition": edition,
+        "edition": found.pk,
         "previewed": found,
         "questions": views,
         "errors": error_links(views),
@@ -68,7 +87,10 @@ def keep(request: HttpRequest, edition: int, number: int) -> HttpResponse:  # no
 def phone(request: HttpRequest, edition: int) -> HttpResponse:
     """Show the pages in a frame as wide as a phone."""
     found, outline = _outlined(edition)
+    language = preview_language.asked_for(request, outline)
     context = {
+        "choices": preview_language.choices(outline, language),
+        "language": language,
         "edition": found,
         "crumbs": lookup.crumbs(found),
         "has_pages": bool(outline.pages),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.content import loader, translated
 from assessments.models import Benchmark, Edition, Practice
-from assessments.pages import policy
+from assessments.pages import policy, survey_language
 from assessments.pages.guides import guide_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Explain the method, with the way to every practice and every rule set."""
     edition = Edition.objects.current()
     context = {
-        "practices": edition.outline().practices if edition else (),
+        "practices": survey_language.reads(edition.outline()).practices if edition else (),
         "metrics": translated.load_metrics(get_language() or "").values(),
         "benchmarks": Benchmark.objects.current().newest_first(),
         "history": reversed(loader.load_history()),
@@ -40,6 +40,7 @@ def practice(request: HttpRequest, key: str) -> HttpResponse:
     found = Practice.objects.asked_last(key)
     if found is None:
         raise Http404
+    found = survey_language.reads_practice(found)
     guide = guide_of(found)
     levels = [
         (name, level)
@@ -61,7 +62,9 @@ def benchmark(request: HttpRequest, key: str) -> HttpResponse:
     # The limits are worked out with numpy, which no page that asks should wait for.
     from . import present
 
-    context = present.benchmark_page(found, edition.outline()) | {"way": _way()}
+    context = present.benchmark_page(found, survey_language.reads(edition.outline())) | {
+        "way": _way()
+    }
     return render(request, "assessments/public/benchmark.html", context)
 
 

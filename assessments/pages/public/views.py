@@ -11,13 +11,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.models import Benchmark, Edition, Outline, Question
-from assessments.pages import policy, question_view, survey_form
+from assessments.pages import policy, question_view, survey_form, survey_language
 
 from . import topics
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+# What the buttons of the languages send: show the questions again with what was answered
+STAY = "stay"
 NOTHING_ANSWERED = gettext_noop(
     "Please answer at least one question: there is nothing yet from which a result could be made."
 )
@@ -54,10 +56,10 @@ def try_it(request: HttpRequest) -> HttpResponse:
     edition = Edition.objects.current()
     if edition is None:
         return render(request, "assessments/public/no_content.html", status=503)
-    outline = edition.outline()
+    outline = survey_language.speak(request, edition.outline())
     asked = _sample(outline)
-    if request.method == "GET":
-        return _ask(request, asked, question_view.questions(asked, {}))
+    if request.method == "GET" or request.POST.get("go") == STAY:
+        return _ask(request, asked, question_view.questions(asked, request.POST))
     form = survey_form.SheetForm(request.POST, asked)
     if not form.is_valid():
         return _ask(request, asked, question_view.questions(asked, request.POST, form.errors))
@@ -73,7 +75,9 @@ def try_it(request: HttpRequest) -> HttpResponse:
 
     rule_set = benchmark.rule_set()
     profile = profiles.of_sample(outline=outline, answers=form.answers(), rule_set=rule_set)
-    context = figures.profile_context(profile, rule_set, outline)
+    context = figures.profile_context(profile, rule_set, outline) | {
+        "posted": survey_form.carried(request.POST)
+    }
     return render(request, "assessments/public/try_result.html", context)
 
 

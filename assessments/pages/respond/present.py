@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_noop
 
 from assessments.actions.answers import missing
 from assessments.models import Outline, Page, Question
-from assessments.pages.survey_pages import page_title
+from assessments.pages.survey_pages import page_title, title_lang
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +65,7 @@ class PageSummary:
     answered: int
     asked: int
     required: int = 0
+    title_lang: str = ""
 
     @property
     def complete(self) -> bool:
@@ -87,6 +88,6 @@ def summary(pages: Sequence[Page], outline: Outline, answers: Answers) -> list[P
         answered = sum(question.code in answers for question in counted)
         required = sum(question.code in open_ones for question in here)
         if here:
-            title = page_title(page)
-            lines.append(PageSummary(page.number, title, answered, len(counted), required))
+            line = PageSummary(page.number, page_title(page), answered, len(counted), required)
+            lines.append(replace(line, title_lang=title_lang(page)))
     return lines

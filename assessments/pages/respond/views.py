@@ -22,7 +22,13 @@ from assessments.errors import (
     UnknownLinkError,
     WrongStateError,
 )
-from assessments.pages import link_needed, policy, sheet_access, survey_pages
+from assessments.pages import (
+    link_needed,
+    policy,
+    sheet_access,
+    survey_language,
+    survey_pages,
+)
 from assessments.pages.question_view import error_links, questions
 from assessments.pages.survey_form import SheetForm, as_fields, carried, typed_texts
 
@@ -37,6 +43,8 @@ if TYPE_CHECKING:
     from assessments.models import Page
 
 SEE_OTHER = 303
+# What the buttons of the languages send: keep the page's answers and show it again
+STAY = "stay"
 FORGED = gettext_noop(
     "Something in the sheet was not one of the answers offered, so nothing was sent. "
     "The answers listed here are kept; please go through the open pages and send again."
@@ -90,6 +98,7 @@ def start(request: HttpRequest, sheet: str) -> HttpResponse:
         "campaign": opened.campaign,
         "team": opened.node.name,
         "lead_in": opened.outline.lead_in,
+        "lead_in_lang": survey_language.marked(opened.outline.spoken.of("lead_in")),
         "pages": len(opened.pages),
         "minutes": survey_pages.minutes(opened.pages),
         "closes_at": opened.campaign.closes_locally(),
@@ -205,6 +214,8 @@ def _page(opened: responses.Sheet, number: int) -> Page:
 
 
 def _next(request: HttpRequest, opened: responses.Sheet, sheet: str, number: int) -> str:
+    if request.POST.get("go") == STAY:
+        return _address(sheet, number)
     step = -1 if request.POST.get("go") == "back" else 1
     number += step
     if opened.outline.has_conditions:
@@ -254,7 +265,10 @@ def _page_response(  # noqa: PLR0913 (named, and the page's only way to show)
     context = {
         "page": asked,
         "title": survey_pages.page_title(asked),
+        "title_lang": survey_pages.title_lang(asked),
         "lead_in": opened.outline.lead_in,
+        "lead_in_lang": survey_language.marked(opened.outline.spoken.of("lead_in")),
+        "action": request.path,
         "pages": len(opened.pages),
         "edition": opened.campaign.edition_id,
         "questions": views,

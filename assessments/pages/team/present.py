@@ -14,7 +14,7 @@ from assessments.charts.opinions import opinions
 from assessments.charts.placement import chances_chart
 from assessments.charts.strip import practices_strip
 from assessments.models import PERFORMANCE, Campaign, CampaignNode, Comment, Outline, Result
-from assessments.pages import figures
+from assessments.pages import figures, survey_language
 from assessments.pages.metric_words import metric_labels
 from assessments.pages.next_steps import next_steps, tie_sentence
 from assessments.scoring import placement
@@ -51,7 +51,7 @@ def team_page(
 ) -> dict[str, Any]:
     """Return everything the team page shows, from released cells alone."""
     campaign = node.campaign
-    outline = campaign.edition.outline()
+    outline = survey_language.reads(campaign.edition.outline())
     rule_set = campaign.benchmark.rule_set()
     values = {cell.column: cell.value() for cell in cells}
     earlier = {cell.column: cell.value() for cell in before}

@@ -121,7 +121,7 @@ def test_preview_shows_what_respondents_see_and_stores_nothing(
     survey = respondent.get("1/").content.decode()
 
     def asked(html):
-        start = html.index('<form method="post" class="stack"')
+        start = html.index('data-keep="keep/"')
         questions = html[start : html.index('<div class="actions actions-ends">')]
         return sorted(questions.split("<fieldset")[1:])
 

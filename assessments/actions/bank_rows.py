@@ -76,7 +76,7 @@ def add_question(edition: Edition, *, values: Mapping[str, Any], by: User) -> Qu
 
 
 def duplicate(question: Question, *, by: User) -> Question:
-    """Copy a question to the place after it; a metric stays with the first one.
+    """Copy a question to the place after it; a published metric stays with the first one.
 
     Raises:
         BankError: the question is gone.
@@ -85,7 +85,10 @@ def duplicate(question: Question, *, by: User) -> Question:
         copied: Question = _again(draft.questions, question.pk)
         original = copied.pk
         copied.pk, copied._state.adding = None, True  # noqa: SLF001 (Django's way to copy)
-        copied.code, copied.metric = _free_code(draft), ""
+        copied.code = _free_code(draft)
+        # A published metric stays with the first one; of our own there may be several.
+        if not copied.is_own_metric:
+            copied.metric, copied.short_name = "", ""
         copied.position, copied.wording_version, copied.revision = next_place(draft.questions), 1, 1
         save(copied, by)
         order = bank_order.in_order(draft)

@@ -147,7 +147,9 @@ def _slot(row: Any, part: str, text: Text, language: str) -> Slot:
 
 
 def _own_texts(question: Question) -> Iterator[Text]:
-    return translatable.of_question(question.text, question.help, question.unit)
+    return translatable.of_question(
+        question.text, question.help, question.unit, question.short_name
+    )
 
 
 def _answers(question: Question) -> Iterator[Text]:

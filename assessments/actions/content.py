@@ -100,6 +100,8 @@ PLAIN_QUESTION = {
     "maximum": None,
     "show_if": None,
     "translations": {},
+    "short_name": "",
+    "active": True,
 }
 
 

@@ -16,6 +16,7 @@ from assessments.content.schema import PracticeContent, QuestionnaireContent
 from assessments.content.schema_guides import GuideContent
 from assessments.content.schema_question import (
     OptionContent,
+    OwnMetric,
     QuestionContent,
     QuestionKind,
     ShowIfContent,
@@ -132,7 +133,9 @@ def _question_content(
         practice=practice,
         text=question.text,
         help=question.help,
-        metric=Metric(question.metric) if question.metric else None,
+        metric=_metric(question),
+        short_name=question.short_name,
+        active=question.active,
         options=() if shared else options,
         missing_label=None if question.missing_label == missing else question.missing_label,
         reverse=question.reverse,
@@ -146,6 +149,12 @@ def _question_content(
         show_if=_condition(question),
         translations=question.translations,
     )
+
+
+def _metric(question: Question) -> Metric | OwnMetric | None:
+    if question.is_own_metric:
+        return OwnMetric.OWN
+    return Metric(question.metric) if question.metric else None
 
 
 def _condition(question: Question) -> ShowIfContent | None:
@@ -184,6 +193,8 @@ def _question(
         code=question.code,
         kind=question.kind.value,
         metric=question.metric or "",
+        short_name=question.short_name,
+        active=question.active,
         text=question.text,
         help=question.help,
         options=[option.model_dump(exclude_none=True) for option in content.options_of(question)],

@@ -99,7 +99,7 @@ def practice_cells(
     answers, items = statements(setting, outline, practice)
     means = likert.person_means(answers, items)
     reasons = column_reasons(setting, ~np.isnan(means))
-    cells = _cells(setting, practice.key, Result.Kind.PRACTICE, reasons)
+    cells = empty_cells(setting, practice.key, Result.Kind.PRACTICE, reasons)
     shown = [index for index, reason in enumerate(reasons) if reason is None]
     people = [setting.sheets.below(setting.tree, index) for index in shown]
     invited = [setting.tree.nodes[index].invited for index in shown]
@@ -154,7 +154,7 @@ def metric_cells(setting: Setting, outline: Outline) -> dict[Metric, list[Result
     for metric, place in outline.metric_places().items():
         codes = banded(setting.rule_set, metric, setting.sheets.answers[:, place])
         reasons = column_reasons(setting, ~np.isnan(codes))
-        cells[metric] = _cells(setting, metric, Result.Kind.METRIC, reasons)
+        cells[metric] = empty_cells(setting, metric, Result.Kind.METRIC, reasons)
         for index, cell in enumerate(cells[metric]):
             if not cell.reason:
                 _fill_metric(cell, codes[setting.sheets.below(setting.tree, index)], setting)
@@ -168,7 +168,7 @@ def performance_cells(
 ) -> list[Result]:
     """Return the placement of every node, from those of its metrics that may be shown."""
     reasons = [_placement_reason(setting, index) for index in range(len(setting.tree.nodes))]
-    cells = _cells(setting, PERFORMANCE, Result.Kind.PERFORMANCE, reasons)
+    cells = empty_cells(setting, PERFORMANCE, Result.Kind.PERFORMANCE, reasons)
     shown = [index for index, reason in enumerate(reasons) if reason is None]
     for index in shown:
         cells[index].opinions_differ = any(of[index].opinions_differ for of in metrics.values())
@@ -184,7 +184,7 @@ def performance_cells(
     return cells
 
 
-def _cells(
+def empty_cells(
     setting: Setting, column: str, kind: Result.Kind, reasons: Sequence[Reason | None]
 ) -> list[Result]:
     """Return a column's cells for every node, with the reason where one is hidden."""

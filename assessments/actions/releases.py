@@ -41,6 +41,7 @@ from . import (
     figures,
     instruments,
     keyring,
+    own_metrics,
     residue,
     role_cells,
     role_filter,
@@ -108,7 +109,7 @@ def score(campaign: Campaign, *, audit_seconds: float = role_filter.SECONDS) -> 
         parts = role_filter.parts(setting, outline, by_role)
         setting = dataclasses.replace(setting, parts=parts)
     shown: instruments.Shown = {}
-    columns = instruments.noting(figures.columns(setting, outline, before), shown)
+    columns = instruments.noting(_columns(setting, outline, before), shown)
     with transaction.atomic():
         campaign = Campaign.objects.lock(campaign.pk)
         if campaign.state != Campaign.State.CLOSED:
@@ -139,7 +140,7 @@ def score_sheet(node: CampaignNode) -> None:
             raise WrongStateError("Only the open sheet of a team has results of its own.")
         outline = campaign.edition.outline()
         setting, before = _setting(campaign, [node], outline)
-        columns = figures.columns(setting, outline, before)
+        columns = _columns(setting, outline, before)
         Result.objects.filter(node=node).delete()
         _keep_results(columns, campaign.k)
         node.answered = True
@@ -198,6 +199,13 @@ def _setting(
     rule_set = campaign.benchmark.rule_set()
     draft = figures.Setting(tree, answers, campaign.k, rule_set, _tie(campaign))
     return figures.settle(draft, earlier), earlier
+
+
+def _columns(
+    setting: figures.Setting, outline: Outline, before: comparisons.Before
+) -> Iterator[list[Result]]:
+    yield from figures.columns(setting, outline, before)
+    yield from own_metrics.columns(setting, outline)
 
 
 def _tie(campaign: Campaign) -> bytes:
@@ -319,15 +327,15 @@ def _sealed(
 def _to_seal(
     campaign: Campaign, outline: Outline, atom_of: Mapping[int, CampaignNode | None]
 ) -> Iterator[tuple[int, list[int | None]]]:
-    """Yield what is kept of each open sheet: its answers that are scored.
+    """Yield what is kept of each open sheet: its answers that are scored, but exact numbers.
 
     The role goes with the text: "leading the team" is often one person.
     """
-    scored = [question.is_scored for question in outline.questions]
+    kept_ones = [question.is_sealed for question in outline.questions]
     for node_pk, answers in _rows(Response.objects.filter(campaign=campaign)):
         if node_pk in atom_of:
-            kept = zip(scored, answers, strict=True)
-            yield node_pk, [answer if is_scored else None for is_scored, answer in kept]
+            kept = zip(kept_ones, answers, strict=True)
+            yield node_pk, [answer if is_kept else None for is_kept, answer in kept]
 
 
 def _verify(

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assessments.models import CampaignNode, Outline
 
+from . import metric_bands
 from .answers import DONT_KNOW
 
 Answers = NDArray[np.float64]
@@ -62,13 +63,21 @@ def plant(nodes: Sequence[CampaignNode]) -> Tree:
 
 
 def gather(rows: Iterator[tuple[int, list[Any]]], tree: Tree, outline: Outline) -> Sheets:
-    """Return the sheets (node id, stored answers) as arrays; text and "don't know" become NaN."""
+    """Return the sheets (node id, stored answers) as arrays; text and "don't know" become NaN.
+
+    Answers to metrics of the editors' own become their bands.
+    """
     index_of = {node.pk: index for index, node in enumerate(tree.nodes)}
+    own = outline.own_metrics()
     at: list[int] = []
     codes: list[list[float]] = []
     for node_pk, answers in rows:
         at.append(index_of[node_pk])
-        codes.append([a if isinstance(a, int) else np.nan for a in answers])
+        row = [a if isinstance(a, int) else np.nan for a in answers]
+        for place, question in own.items():
+            band = metric_bands.band(question, answers[place])
+            row[place] = np.nan if band is None else band
+        codes.append(row)
     matrix = np.array(codes, dtype=np.float64).reshape(len(codes), len(outline.questions))
     order = np.argsort(np.array(at, dtype=np.int64), kind="stable")
     where = np.array(at, dtype=np.int64)[order]

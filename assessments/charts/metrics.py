@@ -17,6 +17,7 @@ COUNTS = {
     3: gettext_noop("The three answers against the tier bands of %(year)s, better to the right"),
     4: gettext_noop("The four answers against the tier bands of %(year)s, better to the right"),
 }
+NOTHING: Mapping[Metric, str] = MappingProxyType({})
 Limits = Mapping[Metric, Mapping[int, tuple[Tier, ...]]]
 Labels = Mapping[Metric, Mapping[int, str]]
 
@@ -28,18 +29,23 @@ def metrics_chart(  # noqa: PLR0913 (named, and each says another thing of the c
     limits: Limits,
     labels: Labels,
     as_of: str,
-    answers: Mapping[Metric, str] = MappingProxyType({}),
+    answers: Mapping[Metric, str] = NOTHING,
+    names: Mapping[Metric, str] = NOTHING,
 ) -> Chart:
     """Return the chart of the four metrics, one row each in the order given.
 
     `limits` gives for each code of the rule set the nearest tier, or two for a tie; `labels`
     the category's words for the same codes; `answers` what one person chose, in words, where the
-    chart is about one sheet. Raises KeyError when a code lacks either, and
+    chart is about one sheet; `names` what a questionnaire calls a metric, where that is not its
+    published name. Raises KeyError when a code lacks either, and
     ValueError without metrics.
     """
     if not metrics:
         raise ValueError("the chart of the metrics needs at least one of them")
-    rows = [Row(m, released, limits[m], labels[m], answers.get(m, "")) for m, released in metrics]
+    rows = [
+        Row(m, released, limits[m], labels[m], answers.get(m, ""), names.get(m, ""))
+        for m, released in metrics
+    ]
     secondary = f" ({gettext('read from a secondary source')})" if rule_set.secondary else ""
     return Chart(
         id="metrics",
@@ -99,9 +105,7 @@ def _rank(tiers: tuple[Tier, ...]) -> float:
 
 
 def _names_at(rows: Sequence[Row], tiers: tuple[Tier, ...]) -> str:
-    return words.joined(
-        words.inside(words.metric_name(row.metric)) for row in rows if row.tiers() == tiers
-    )
+    return words.joined(words.inside(row.name) for row in rows if row.tiers() == tiers)
 
 
 def _summary(rows: Sequence[Row]) -> str:
@@ -123,7 +127,7 @@ def _table(rows: Sequence[Row], rule_set: RuleSet) -> Table:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    name = words.metric_name(row.metric)
+    name = row.name
     if isinstance(row.released, Suppressed):
         return (
             name,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from assessments.charts import words
 from assessments.charts.chart import Chart, Table
 from assessments.charts.figure import figure, note
 from assessments.charts.speech import gettext
-from assessments.scoring.values import LabelKind, ReleasedPlacement, Tier
+from assessments.scoring.values import LabelKind, Metric, ReleasedPlacement, Tier
 
 # A tier keeps its index in every rule set, so that it keeps its colour too.
 TIER_INDEX = {tier: index for index, tier in enumerate(Tier)}
@@ -19,11 +20,14 @@ ABOUT_IS_WIDER = 1.5
 HEIGHT = 112
 
 
-def chances_chart(placement: ReleasedPlacement, *, as_of: str) -> Chart:
+def chances_chart(
+    placement: ReleasedPlacement, *, as_of: str, names: Mapping[Metric, str] | None = None
+) -> Chart:
     """Return the chart of a placement's chances, in whole percent from low to the best tier.
 
-    `as_of` is the date as shown. The chances follow the rule of docs/method.md (likelihood
-    over published medians). Raises ValueError for a placement that has no chances.
+    `as_of` is the date as shown, `names` what a questionnaire calls the metrics. The chances
+    follow the rule of docs/method.md (likelihood over published medians). Raises ValueError for a
+    placement that has no chances.
     """
     if placement.label.kind is LabelKind.NOT_ENOUGH or not placement.percents:
         raise ValueError("a placement without enough answers has no chances to draw")
@@ -31,7 +35,7 @@ def chances_chart(placement: ReleasedPlacement, *, as_of: str) -> Chart:
         id="chances",
         title=gettext("The chances: %(chances)s") % {"chances": words.chances_text(placement)},
         subtitle=f"{_measure(placement)} {words.dated_text(placement.n_band, as_of)}.",
-        summary=_summary(placement),
+        summary=_summary(placement, names),
         table=_table(placement),
         figure=_figure(placement),
         source=gettext(
@@ -57,10 +61,10 @@ def _measure(placement: ReleasedPlacement) -> str:
     return text % {"step": placement.step, "year": placement.year}
 
 
-def _summary(placement: ReleasedPlacement) -> str:
+def _summary(placement: ReleasedPlacement, names: Mapping[Metric, str] | None) -> str:
     sentences = [words.certainty_sentence(placement)]
     if placement.mixed:
-        sentences.append(words.mixed_sentence(placement.mixed))
+        sentences.append(words.mixed_sentence(placement.mixed, names))
     if placement.opinions_differ:
         sentences.append(gettext("Opinions in the team differ."))
     return " ".join(sentences)

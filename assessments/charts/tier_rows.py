@@ -41,6 +41,12 @@ class Row:
     limits: Mapping[int, tuple[Tier, ...]]
     labels: Mapping[int, str]
     chosen: str = ""
+    named: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the metric is called: as its questionnaire does, or by its published name."""
+        return self.named or words.metric_name(self.metric)
 
     def at(self, code: float) -> float:
         """Return the place of a code along the row, 0 (worst) to 1 (best)."""
@@ -77,7 +83,7 @@ class Row:
 
     def sentence(self) -> str:
         """Return everything shown of the metric as one sentence."""
-        name = words.metric_name(self.metric)
+        name = self.name
         if isinstance(self.released, Suppressed):
             return f"{name}: {words.reason_text(self.released.reason)}."
         spread = words.range_text(self.released, self.labels)
@@ -177,7 +183,7 @@ def _answer(row: Row, *, narrow: bool) -> str:
 
 
 def _row_title(row: Row, *, narrow: bool) -> str:
-    name = words.metric_name(row.metric)
+    name = row.name
     # On a phone there is no room for both; the band below the mark names the tier there.
     return f"{name}: {words.tiers_text(row.tiers())}" if row.tiers() and not narrow else name
 

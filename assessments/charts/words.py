@@ -208,14 +208,17 @@ def stability_sentence(placement: ReleasedPlacement) -> str:
     )
 
 
-def mixed_sentence(mixed: Mixed) -> str:
-    """Return which metrics point up and which point down."""
-    high, low = (_nearest_text(mixed.high, Tier.HIGH), _nearest_text(mixed.low, Tier.LOW))
+def mixed_sentence(mixed: Mixed, names: Mapping[Metric, str] | None = None) -> str:
+    """Return which metrics point up and which point down; `names` are those not as published."""
+    high, low = (
+        _nearest_text(metrics, tier, names or {})
+        for metrics, tier in ((mixed.high, Tier.HIGH), (mixed.low, Tier.LOW))
+    )
     return f"{gettext(MIXED_OPENINGS[mixed.kind])} {opening(high)}; {low}."
 
 
-def _nearest_text(metrics: tuple[Metric, ...], end: Tier) -> str:
-    names = joined(inside(metric_name(metric)) for metric in metrics)
+def _nearest_text(metrics: tuple[Metric, ...], end: Tier, own: Mapping[Metric, str]) -> str:
+    names = joined(inside(own.get(metric) or metric_name(metric)) for metric in metrics)
     text = ngettext(
         "%(names)s is nearest to %(tier)s", "%(names)s are nearest to %(tier)s", len(metrics)
     )
@@ -353,7 +356,16 @@ def range_text(released: ReleasedMetric | Suppressed, labels: Mapping[int, str])
 
     A half counts as the category beyond it: the words never claim less than the answers span.
     """
-    if isinstance(released, Suppressed) or released.low is None or released.high is None:
+    if isinstance(released, Suppressed):
         return ""
-    low, high = quoted(labels[math.floor(released.low)]), quoted(labels[math.ceil(released.high)])
-    return low if low == high else gettext("from %(low)s to %(high)s") % {"low": low, "high": high}
+    return span_text(released.low, released.high, labels)
+
+
+def span_text(low: float | None, high: float | None, labels: Mapping[int, str]) -> str:
+    """Return categories from one code to another, the outer one of a half; "" without any."""
+    if low is None or high is None:
+        return ""
+    first, last = quoted(labels[math.floor(low)]), quoted(labels[math.ceil(high)])
+    if first == last:
+        return first
+    return gettext("from %(low)s to %(high)s") % {"low": first, "high": last}

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assessments.scoring.values import Metric
+
 from . import translation_gaps
 from .schema import PracticeContent, QuestionnaireContent
-from .schema_question import CHOICES, SCORED, QuestionContent, QuestionKind
+from .schema_question import CHOICES, SCORED, OwnMetric, QuestionContent, QuestionKind
 
 # Under three statements, a practice's score hangs on the wording of one
 FEW_STATEMENTS = 3
@@ -19,6 +21,10 @@ FEW_STATEMENTS = 3
 DOUBLE = re.compile(r"\b(and|or|und|oder|et|ou|y|o)\b|/", re.IGNORECASE)
 ROLE = "role"  # the question that a campaign may filter its results by
 LONG_TEXT = 240
+MAY_BE_A_METRIC = {QuestionKind.NUMBER, QuestionKind.ORDINAL}
+MAKE_IT_A_METRIC = "As a metric of your own, its middle answer would be shown."
+# Of the two published metrics about speed and the two about stability: any three hold one of each
+PLACED_FROM = 3
 
 
 @dataclass(frozen=True)
@@ -54,13 +60,22 @@ def _of_the_whole(content: QuestionnaireContent) -> Iterator[Finding]:
         yield Finding(blocks=True, sentence="It has no practice that is asked.")
     if not content.lead_in.strip():
         yield Finding(blocks=False, sentence="The lead-in is empty.")
+    published = [q for q in content.questions if isinstance(q.metric, Metric)]
+    if published and sum(question.active for question in published) < PLACED_FROM:
+        yield Finding(
+            blocks=False,
+            sentence="It asks too few of the four published metrics to place a team: three are "
+            "needed, one about speed and one about stability. Metrics of your own do not count.",
+        )
 
 
 def _of_practice(content: QuestionnaireContent, practice: PracticeContent) -> Iterator[Finding]:
     if not practice.active:
         return
     scored = [
-        q for q in content.questions_of(practice.key) if q.kind in SCORED and q.metric is None
+        q
+        for q in content.questions_of(practice.key)
+        if q.kind in SCORED and q.metric is None and q.active
     ]
     name, key = f"“{practice.name}”", practice.key
     if not scored:
@@ -98,6 +113,8 @@ def _of_practice(content: QuestionnaireContent, practice: PracticeContent) -> It
 
 def _of_question(content: QuestionnaireContent, question: QuestionContent) -> Iterator[Finding]:
     code, text = question.code, question.text
+    if not question.active:
+        return
     if not text.strip():
         yield Finding(blocks=True, sentence=f"{code} has no text.", code=code)
     if question.kind is QuestionKind.LIKERT and DOUBLE.search(text):
@@ -117,9 +134,12 @@ def _of_question(content: QuestionnaireContent, question: QuestionContent) -> It
     if question.show_if and question.show_if.question in _retired(content):
         what = "it depends on a question that is not asked, so nobody is asked it"
         yield Finding(blocks=False, sentence=f"“{text}”: {what}.", code=code)
+    if question.metric is OwnMetric.OWN and not question.short_name:
+        yield Finding(blocks=True, sentence=f"“{text}” is a metric and has no name.", code=code)
     if not _is_shown(question):
         what = "no page shows the answers, and the release deletes them"
-        yield Finding(blocks=False, sentence=f"“{text}”: {what}.", code=code)
+        hint = f" {MAKE_IT_A_METRIC}" if question.kind in MAY_BE_A_METRIC else ""
+        yield Finding(blocks=False, sentence=f"“{text}”: {what}.{hint}", code=code)
 
 
 def _retired(content: QuestionnaireContent) -> set[str]:

@@ -10,6 +10,8 @@ from typing import Self
 
 from pydantic import model_validator
 
+from assessments.scoring.values import Metric
+
 from .schema_base import (
     Content,
     Key,
@@ -24,7 +26,16 @@ from .schema_base import (
     require_unique,
 )
 from .schema_guides import GuideContent
-from .schema_question import OptionContent, QuestionContent, QuestionKind, require_scale
+from .schema_question import (
+    OptionContent,
+    OwnMetric,
+    QuestionContent,
+    QuestionKind,
+    require_scale,
+)
+
+# The column of the placement, which no other column may be called
+PERFORMANCE = "performance"
 
 
 class PracticeContent(Content):
@@ -78,8 +89,12 @@ class QuestionnaireContent(Content):
     def _names_are_unique(self) -> Self:
         require_unique((practice.key for practice in self.practices), "the practice")
         require_unique((question.code for question in self.questions), "the question code")
-        metrics = (question.metric for question in self.questions if question.metric)
-        require_unique(metrics, "the metric")
+        published = [q.metric for q in self.questions if isinstance(q.metric, Metric)]
+        require_unique(published, "the metric")
+        own = {question.code for question in self.questions if question.metric is OwnMetric.OWN}
+        columns = {PERFORMANCE, *Metric, *(practice.key for practice in self.practices)}
+        taken = ", ".join(sorted(own & columns))
+        require(not taken, f"the code of a metric of your own names something else: {taken}")
         return self
 
     @model_validator(mode="after")
@@ -107,6 +122,8 @@ class QuestionnaireContent(Content):
                 late = f"{question.code} depends on no earlier question: {condition.question}"
                 require(asked is not None, f"{late} is not asked before it")
                 codes = {option.code for option in self.options_of(asked)} if asked else set()
+                kept = not question.active or asked is None or asked.active
+                require(kept, f"{question.code} depends on a question that is not asked")
                 fits = codes.issuperset(condition.answers)
                 require(fits, f"{question.code} depends on an answer that is not offered")
             earlier[question.code] = question

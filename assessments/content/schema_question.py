@@ -23,7 +23,7 @@ from .schema_base import (
     require_unique,
 )
 
-MOST_POINTS = 11  # of a statement's scale
+MOST_POINTS = 11  # of a statement's scale, and of a metric of the editors' own
 # What the survey's and the publisher's forms send beside the answers, which are named by codes
 RESERVED = frozenset({"csrfmiddlewaretoken", "edition", "go", "link", "seen"})
 
@@ -38,6 +38,12 @@ class QuestionKind(StrEnum):
     NUMBER = "number"
     SHORT = "short"
     TEXT = "text"
+
+
+class OwnMetric(StrEnum):
+    """A metric of the editors' own: it has a figure, and no part in the placement."""
+
+    OWN = "own"
 
 
 CHOICES = {QuestionKind.ORDINAL, QuestionKind.CHOICE, QuestionKind.MULTIPLE}
@@ -74,7 +80,8 @@ class QuestionContent(Content):
     """One question.
 
     A statement (likert) without options takes the questionnaire's scale. `missing_label` is set
-    only where it differs from the questionnaire's; "" offers no "don't know".
+    only where it differs from the questionnaire's; "" offers no "don't know". `short_name` heads a
+    metric's figure; what is not `active` is kept and not asked.
     """
 
     code: Key
@@ -82,7 +89,9 @@ class QuestionContent(Content):
     practice: Key | None
     text: Text
     help: LooseText = ""
-    metric: Metric | None = None
+    metric: Metric | OwnMetric | None = None
+    short_name: Annotated[str, StringConstraints(max_length=40)] = ""
+    active: bool = True
     options: tuple[OptionContent, ...] = ()
     missing_label: LooseLine | None = None
     reverse: bool = False
@@ -108,8 +117,6 @@ class QuestionContent(Content):
             require(self.practice is not None, f"{self.code} is a statement and needs a practice")
         if self.kind not in SCORED:
             require(not self.reverse, f"{self.code} is no statement and cannot be reversed")
-        if self.kind not in {QuestionKind.CHOICE, QuestionKind.ORDINAL}:
-            require(self.metric is None, f"{self.code} is no choice of one and cannot be a metric")
         require_unique((option.code for option in self.options), f"the option code of {self.code}")
         return self
 
@@ -139,8 +146,27 @@ class QuestionContent(Content):
         return self
 
     @model_validator(mode="after")
+    def _metric_has_its_kind(self) -> Self:
+        if self.metric is OwnMetric.OWN:
+            ordered = self.kind in {QuestionKind.ORDINAL, QuestionKind.NUMBER}
+            require(ordered, f"{self.code} is a metric of your own: an ordered choice or a number")
+            few = len(self.options) <= MOST_POINTS
+            require(few, f"{self.code} is a metric of your own: {MOST_POINTS} answers at most")
+            bounded = self.kind is not QuestionKind.NUMBER or None not in {
+                self.minimum,
+                self.maximum,
+            }
+            require(bounded, f"{self.code} is a metric of your own: a number needs both bounds")
+        elif self.metric is not None:
+            chosen = self.kind in {QuestionKind.CHOICE, QuestionKind.ORDINAL}
+            require(chosen, f"{self.code} is no choice of one and cannot be a metric")
+        else:
+            require(not self.short_name, f"{self.code} is no metric and takes no short name")
+        return self
+
+    @model_validator(mode="after")
     def _metric_has_the_published_codes(self) -> Self:
-        if self.metric is None:
+        if self.metric in {None, OwnMetric.OWN}:
             return self
         best = 8 if self.metric is Metric.CHANGE_FAIL_RATE else 6
         codes = {option.code for option in self.options}

@@ -36,11 +36,12 @@ def of_practice(name: str, short_name: str, guide: Mapping[str, Any]) -> Iterato
                 yield Text(f"guide.{level}.steps.{number}.{key}", words, step.get(key, ""))
 
 
-def of_question(text: str, help_: str, unit: str) -> Iterator[Text]:
+def of_question(text: str, help_: str, unit: str, short_name: str) -> Iterator[Text]:
     """Return a question's own texts, without its answers."""
     yield Text("text", "question", text)
     yield Text("help", "help", help_)
     yield Text("unit", "unit", unit)
+    yield Text("short_name", "what its figure is called", short_name)
 
 
 def of_answers(labels: Iterable[tuple[int, str]], missing_label: str) -> Iterator[Text]:

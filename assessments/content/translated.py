@@ -92,7 +92,7 @@ def texts_of_practice(practice: PracticeContent) -> Texts:
 def texts_of_question(content: QuestionnaireContent, question: QuestionContent) -> Texts:
     """Return what there is to translate of a question and its answers, by field."""
     labels = [(option.code, option.label) for option in content.options_of(question)]
-    own = translatable.of_question(question.text, question.help, question.unit)
+    own = translatable.of_question(question.text, question.help, question.unit, question.short_name)
     answers = translatable.of_answers(labels, content.missing_label_of(question))
     return _written([*own, *answers])
 
@@ -113,7 +113,7 @@ def _question(content: QuestionnaireContent, question: QuestionContent, words: W
     if offered and question.missing_label is None:
         missing = missing or words.bank.missing_label
     answers = translatable.of_answers((shared | own.options).items(), missing)
-    texts = _written([*translatable.of_question(own.text, own.help, ""), *answers])
+    texts = _written([*translatable.of_question(own.text, own.help, "", ""), *answers])
     _refuse(words, question.code, texts, texts_of_question(content, question))
     return texts
 

@@ -92,7 +92,8 @@ def _of_practice(practice: PracticeContent) -> Iterator[_Place]:
 
 def _of_question(content: QuestionnaireContent, question: QuestionContent) -> Iterator[_Place]:
     part = question.practice or GENERAL
-    for text in translatable.of_question(question.text, question.help, question.unit):
+    own = (question.text, question.help, question.unit, question.short_name)
+    for text in translatable.of_question(*own):
         group = "question" if text.field == "text" else "help"
         yield _Place(part, group, question.code, text, question.translations)
     labels = [(option.code, option.label) for option in content.options_of(question)]

@@ -16,7 +16,7 @@ from .instrument_result import WHOLE as WHOLE_QUESTIONNAIRE
 from .instrument_result import InstrumentResult
 from .organisation import Role, Team, Unit
 from .pending_import import PendingImport
-from .question import Practice, Question
+from .question import OWN_METRIC, Practice, Question
 from .response import Response as _Response  # noqa: F401 (registers the tables)
 from .result import NOT_PLACED, PERFORMANCE, Comment, Result, released_score
 from .role_result import RoleResult
@@ -27,6 +27,7 @@ __all__ = [
     "GRACE",
     "HIGHEST_TARGET",
     "NOT_PLACED",
+    "OWN_METRIC",
     "PERFORMANCE",
     "SHOWN_BY_ROLE_FROM",
     "SMALLEST_GROUP",

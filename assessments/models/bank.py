@@ -55,8 +55,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             uses=models.Count("campaigns", distinct=True),
             asks=models.Count(
                 "questions",
-                filter=models.Q(questions__practice=None)
-                | models.Q(questions__practice__active=True),
+                filter=models.Q(questions__active=True)
+                & (models.Q(questions__practice=None) | models.Q(questions__practice__active=True)),
                 distinct=True,
             ),
         )
@@ -229,11 +229,24 @@ class Outline:
         return any(question.show_if for question in self.questions)
 
     def metric_places(self) -> dict[Metric, int]:
-        """Return where each outcome metric stands in a sheet."""
+        """Return where each published metric stands in a sheet, in the order asked."""
         return {
             Metric(question.metric): place
             for place, question in enumerate(self.questions)
-            if question.metric
+            if question.metric and not question.is_own_metric
+        }
+
+    def metric_names(self) -> dict[Metric, str]:
+        """Return what editors call the published metrics; those without a name of theirs lack."""
+        named = {metric: self.questions[place] for metric, place in self.metric_places().items()}
+        return {metric: one.short_name for metric, one in named.items() if one.short_name}
+
+    def own_metrics(self) -> dict[int, Question]:
+        """Return the editors' own metrics by their place in a sheet."""
+        return {
+            place: question
+            for place, question in enumerate(self.questions)
+            if question.is_own_metric
         }
 
     def role_place(self) -> int | None:
@@ -262,7 +275,7 @@ def _outline(edition_pk: int, digest: str) -> Outline:
     active = {practice.pk: practice for practice in practices}
     questions = [
         question
-        for question in edition.questions.order_by("position")
+        for question in edition.questions.filter(active=True).order_by("position")
         if question.practice_id is None or question.practice_id in active
     ]
     groups: list[tuple[Practice | None, tuple[Question, ...]]] = [

@@ -13,6 +13,8 @@ from .spoken import Spoken
 
 # The question that a campaign may filter its results by
 ROLE = "role"
+# A metric of the editors' own: it has a figure and takes no part in the placement
+OWN_METRIC = "own"
 
 
 class PracticeQuerySet(models.QuerySet["Practice"]):
@@ -59,7 +61,9 @@ class Practice(models.Model):
 
 
 class Question(models.Model):
-    """One question.
+    """One question; one that is not `active` is kept and not asked.
+
+    `short_name` heads the figure of a metric; "" where it has the published name.
 
     `options` is a list of {"code": int, "label": str}, best code highest; those of an ordered
     choice have a "value" too. `show_if` is {} or {"question": code, "answers": [codes]}: asked
@@ -84,8 +88,12 @@ class Question(models.Model):
     code = models.SlugField(max_length=60)
     kind = models.CharField(max_length=10, choices=Kind)
     metric = models.CharField(
-        max_length=30, blank=True, choices=[(metric.value, metric.value) for metric in Metric]
+        max_length=30,
+        blank=True,
+        choices=[*((metric.value, metric.value) for metric in Metric), (OWN_METRIC, OWN_METRIC)],
     )
+    short_name = models.CharField(max_length=40, blank=True)
+    active = models.BooleanField(default=True)
     text = models.TextField()
     help = models.TextField(blank=True)
     options = models.JSONField(default=list, blank=True)
@@ -161,6 +169,19 @@ class Question(models.Model):
         """Tell whether an answer to the question that this one depends on lets it be asked."""
         given = answer if isinstance(answer, list) else [answer]
         return not set(given).isdisjoint(self.show_if["answers"])
+
+    @property
+    def is_own_metric(self) -> bool:
+        """Whether it is a metric beside the four published ones."""
+        return self.metric == OWN_METRIC
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether its answer is kept when a campaign is sealed.
+
+        An exact number points at people, and what is shown of it is worked out before.
+        """
+        return self.is_scored and self.kind != self.Kind.NUMBER
 
     def codes(self) -> frozenset[int]:
         """Return the codes that may be answered."""

@@ -20,6 +20,7 @@ from assessments.scoring.values import (
     Mixed,
     MixedKind,
     Reason,
+    ReleasedCodes,
     ReleasedMetric,
     ReleasedPlacement,
     ReleasedQuickScore,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
 PERFORMANCE = "performance"
+Released = ReleasedScore | ReleasedMetric | ReleasedCodes | ReleasedPlacement
 # How teams without a tier are counted
 NOT_PLACED = "none"
 SCORE_FIELDS = (
@@ -63,7 +65,12 @@ class ResultQuerySet(models.QuerySet["Result"]):
 
     def of_children(self, node: CampaignNode) -> Self:
         """Keep the placements and practice figures of what lies directly below a node."""
-        return self.filter(node__parent=node).exclude(kind=Result.Kind.METRIC)
+        return self.filter(node__parent=node).exclude(kind__in=Result.METRICS)
+
+    def of_own_metrics(self, node: CampaignNode) -> Self:
+        """Keep the editors' own metrics of a node and of what lies directly below it."""
+        here = models.Q(node=node.pk) | models.Q(node__parent=node.pk)
+        return self.filter(here, kind=Result.Kind.OWN_METRIC)
 
     def placements_before_children(self, node: CampaignNode) -> Self:
         """Keep the placements, last time, of what lies directly below a node now."""
@@ -91,7 +98,7 @@ class ResultQuerySet(models.QuerySet["Result"]):
 
     def compact(self) -> models.QuerySet[Result, tuple[Any, ...]]:
         """Return placements and practices as plain rows, for thousands of them."""
-        return self.exclude(kind=Result.Kind.METRIC).values_list(
+        return self.exclude(kind__in=Result.METRICS).values_list(
             "node_id", "column", "reason", "score", "low", "high", "n_band", "bound",
             "detail__label__kind", "detail__label__tiers",
         )  # fmt: skip
@@ -141,7 +148,7 @@ class ResultQuerySet(models.QuerySet["Result"]):
                 node__position__range=(node.position + 1, node.end),
             )
             .exclude(reason="")
-            .exclude(kind=Result.Kind.METRIC)
+            .exclude(kind__in=Result.METRICS)
             .values("reason")
             .annotate(
                 units=models.Count("node__unit", filter=whole),
@@ -168,7 +175,8 @@ class ResultQuerySet(models.QuerySet["Result"]):
 class Result(models.Model):
     """One cell: a figure as it may be shown, or the reason why it is hidden.
 
-    `column` is a practice's key, a metric's key, or "performance". `standard_error` (0 to 100
+    `column` is a practice's key, a metric's key, the code of a metric of the editors' own, or
+    "performance". `standard_error` (0 to 100
     scale, one decimal) is kept for the change since the last campaign and shown nowhere.
     """
 
@@ -177,7 +185,10 @@ class Result(models.Model):
 
         PRACTICE = "practice"
         METRIC = "metric"
+        OWN_METRIC = "own metric"
         PERFORMANCE = "performance"
+
+    METRICS = (Kind.METRIC, Kind.OWN_METRIC)
 
     node = models.ForeignKey(CampaignNode, on_delete=models.CASCADE, related_name="results")
     column = models.SlugField(max_length=60)
@@ -215,12 +226,14 @@ class Result(models.Model):
     def __str__(self) -> str:
         return f"{self.node_id}/{self.column}"
 
-    def value(self) -> ReleasedScore | ReleasedMetric | ReleasedPlacement | Suppressed:
+    def value(self) -> Released | Suppressed:
         """Return the cell as a value."""
         if self.kind == self.Kind.PRACTICE:
             return released_score(self.score_fields())
         if self.reason:
             return Suppressed(Reason(self.reason))
+        if self.kind == self.Kind.OWN_METRIC:
+            return self._own_metric()
         return self._metric() if self.kind == self.Kind.METRIC else self._placement()
 
     def score_fields(self) -> tuple[Any, ...]:
@@ -242,6 +255,16 @@ class Result(models.Model):
     def _metric(self) -> ReleasedMetric:
         return ReleasedMetric(
             metric=Metric(self.column),
+            position=self.detail["position"],
+            bound=Bound(self.bound),
+            low=self.detail["low"],
+            high=self.detail["high"],
+            n_band=self.n_band,
+            opinions_differ=self.opinions_differ,
+        )
+
+    def _own_metric(self) -> ReleasedCodes:
+        return ReleasedCodes(
             position=self.detail["position"],
             bound=Bound(self.bound),
             low=self.detail["low"],

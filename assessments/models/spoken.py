@@ -93,7 +93,7 @@ def practice_in(practice: Practice, language: str, source: str) -> Practice:
 def question_in(question: Question, language: str, source: str) -> Question:
     """Return a question as it reads in a language, with the labels of its answers."""
     said, reader = _copied(question, language)
-    for slot in ("text", "help", "unit", "missing_label"):
+    for slot in ("text", "help", "unit", "short_name", "missing_label"):
         setattr(said, slot, reader.text(slot, getattr(question, slot)))
     said.options = [
         option | {"label": reader.text(f"option.{option['code']}", option["label"])}

@@ -58,6 +58,7 @@ def profile_context(profile: Profile, rule_set: RuleSet, outline: Outline) -> di
             rule_set=rule_set,
             limits=placement.tier_limits(rule_set),
             labels=metric_labels(outline, rule_set),
+            names=outline.metric_names(),
             as_of=as_of,
             answers=answer_texts(outline, rule_set, profile.given),
         ),

@@ -10,6 +10,7 @@ What holds for a group has to hold for whoever subtracts it from a larger one: s
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from math import ceil, floor, sqrt
 from statistics import NormalDist, fmean, median, quantiles
 
@@ -19,6 +20,7 @@ from .values import (
     Interval,
     Metric,
     Placement,
+    ReleasedCodes,
     ReleasedMetric,
     ReleasedPlacement,
     ReleasedScore,
@@ -121,23 +123,31 @@ def guard_score(
 
 
 def guard_metric(metric: Metric, codes: Sequence[float], bands: int, k: int) -> ReleasedMetric:
-    """Return a metric's answers as they may be shown: median and middle half, in codes 1..bands.
+    """Return a metric's answers as they may be shown, as `guard_codes` does."""
+    try:
+        shown = guard_codes(codes, bands, k)
+    except ValueError as error:
+        raise ValueError(f"{metric}: {error}") from error
+    return ReleasedMetric(metric, **asdict(shown))
+
+
+def guard_codes(codes: Sequence[float], bands: int, k: int) -> ReleasedCodes:
+    """Return answers in ordered bands as they may be shown: median and middle half, in 1..bands.
 
     In a small group the range reaches at least one band either side of the median, and a mean
     in the outer eighth of the scale shows as "this band or better" (or worse), one short of
     the end. One answer has no range. Raises ValueError without answers and off the scale.
     """
     if not codes or min(codes) < 1 or max(codes) > bands:
-        raise ValueError(f"Answers to {metric} need to be one or more codes of 1 to {bands}.")
+        raise ValueError(f"Answers need to be one or more codes of 1 to {bands}.")
     small, band = is_small(len(codes), k), n_band(len(codes), k)
     place = (fmean(codes) - 1) / (bands - 1)
     if small and place >= 1 - OUTER_EIGHTH:
-        return ReleasedMetric(metric, bands - 1, Bound.AT_LEAST, None, None, band)
+        return ReleasedCodes(bands - 1, Bound.AT_LEAST, None, None, band)
     if small and place <= OUTER_EIGHTH:
-        return ReleasedMetric(metric, 2, Bound.AT_MOST, None, None, band)
+        return ReleasedCodes(2, Bound.AT_MOST, None, None, band)
     low, high = _middle_half(codes, bands, reach=1 if small else 0)
-    return ReleasedMetric(
-        metric=metric,
+    return ReleasedCodes(
         position=float(median(codes)),
         bound=Bound.EXACT,
         low=low,

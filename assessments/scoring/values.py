@@ -284,6 +284,18 @@ class ReleasedMetric:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleasedCodes:
+    """The answers to a question of ordered bands as they may be shown: as of a metric."""
+
+    position: float
+    bound: Bound
+    low: float | None
+    high: float | None
+    n_band: str
+    opinions_differ: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReleasedQuickScore:
     """DORA's score of 2023 and later as it may be shown: 0 to 10 in steps of `step`.
 

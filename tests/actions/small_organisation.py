@@ -93,7 +93,7 @@ def alike(outline, share=0.7, **texts):
     """Return a sheet that stands at the same place (0 to 1) of every question's options."""
     sheet = {}
     for question in outline.questions:
-        if question.kind == Question.Kind.TEXT:
+        if not question.options:
             continue
         codes = sorted(question.codes())
         place = round(share * (len(codes) - 1))

@@ -10,6 +10,7 @@ from assessments.content.schema_question import (
     RESERVED,
     SCORED,
     OptionContent,
+    OwnMetric,
     QuestionContent,
     QuestionKind,
     ShowIfContent,
@@ -42,6 +43,7 @@ def lines(most=120):
     return texts(most, least=1)
 
 
+OWN_KINDS = {QuestionKind.ORDINAL, QuestionKind.NUMBER}
 NUMBERS = st.floats(-1e12, 1e12, allow_nan=False) | st.integers(-9, 9).map(float)
 
 
@@ -95,9 +97,13 @@ def questions(draw, code, practices, earlier):
     ]
     asked = draw(st.none() | st.sampled_from(earlier)) if earlier else None
     own = kind in CHOICES or (kind is QuestionKind.LIKERT and draw(st.booleans()))
+    metric = draw(st.sampled_from([None, OwnMetric.OWN])) if kind in OWN_KINDS else None
+    bounded = is_number and metric is not None
     return QuestionContent(
         code=code,
         kind=kind,
+        metric=metric,
+        short_name=draw(texts(40)) if metric else "",
         practice=practice,
         text=draw(lines(200)),
         help=draw(texts(200)),
@@ -109,8 +115,8 @@ def questions(draw, code, practices, earlier):
         wording_version=draw(st.integers(1, 99)),
         required=draw(st.booleans()),
         unit=draw(texts(40)) if is_number else "",
-        minimum=bounds[0] if is_number and draw(st.booleans()) else None,
-        maximum=bounds[1] if is_number and draw(st.booleans()) else None,
+        minimum=bounds[0] if bounded or (is_number and draw(st.booleans())) else None,
+        maximum=bounds[1] if bounded or (is_number and draw(st.booleans())) else None,
         show_if=asked and ShowIfContent(question=asked.code, answers=(asked.options[0].code,)),
         translations=draw(translations(["text", "help", "option.1"])),
     )

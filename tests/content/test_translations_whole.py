@@ -173,7 +173,7 @@ def test_every_text_that_has_words_can_be_translated(part):
     guide = {"what": "w", "levels": {"low": {"looks_like": "l", "steps": [{"title": "t"}]}}}
     made = {
         "practice": translatable.of_practice("n", "s", guide),
-        "question": translatable.of_question("t", "h", "u"),
+        "question": translatable.of_question("t", "h", "u", "s"),
         "answers": translatable.of_answers([(1, "a"), (7, "b")], "m"),
     }[part]
 
@@ -185,6 +185,6 @@ def test_every_text_that_has_words_can_be_translated(part):
             "guide.low.looks_like",
             "guide.low.steps.0.title",
         },
-        "question": {"text", "help", "unit"},
+        "question": {"text", "help", "unit", "short_name"},
         "answers": {"option.1", "option.7", "missing_label"},
     }[part]

@@ -105,6 +105,8 @@ def _question_row(question: dict[str, Any]) -> Cells:
         "maximum": question.get("maximum", ""),
         "show_if": condition_cell(question.get("show_if")),
         "metric": question.get("metric") or "",
+        "short_name": question.get("short_name", ""),
+        "active": YES if question.get("active", True) else NO,
         "source": question["source"],
         "wording_version": question["wording_version"],
     }
@@ -194,6 +196,8 @@ _QUESTION: Recipe = (
     ("maximum", "maximum", _cell("maximum", number_of)),
     ("show_if", "show_if", _cell("show_if", condition_of)),
     ("metric", "metric", _cell("metric", lambda cell: cell.strip() or None)),
+    ("short_name", "short_name", _cell("short_name")),
+    ("active", "active", _cell("active", _or(True, flag_of))),  # noqa: FBT003 (the value)
     ("source", "source", _cell("source")),
     ("wording_version", "wording_version", _cell("wording_version", _or(1, number_of))),
 )

@@ -48,7 +48,13 @@ def _translations(content: QuestionnaireContent) -> Iterator[Note]:
 
 def _conditions(content: QuestionnaireContent) -> Iterator[Note]:
     retired = {practice.key for practice in content.practices if not practice.active}
-    unasked = {question.code for question in content.questions if question.practice in retired}
+    unasked = {
+        question.code
+        for question in content.questions
+        if question.practice in retired or not question.active
+    }
     for question in content.questions:
+        if not question.active and question.practice not in retired:
+            yield Note(question.code, "Left out: a retired question.")
         if question.show_if and question.show_if.question in unasked - {question.code}:
             yield Note(question.code, "Its condition is on a question that is left out.")

@@ -292,6 +292,7 @@ def _extras(record: Record) -> dict[str, Any]:
     made: dict[str, Any] = {"source": record.get("source"), "wording_version": 1}
     if metric := record.get("metric"):
         made["metric"] = metric
+        made["short_name"] = record.get("short_name")
     if record.get("reverse").casefold() in _TRUE:
         made["reverse"] = True
     for column in ("weight", "wording_version"):

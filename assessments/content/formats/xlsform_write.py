@@ -95,7 +95,7 @@ def _write_questions(form: _Form) -> None:
     open_group: str | None = None
     for question in as_asked(form.data["practices"], form.data["questions"]):
         key = question["practice"]
-        if key and not practices[key].get("active", True):
+        if not question.get("active", True) or (key and not practices[key].get("active", True)):
             continue
         if key != open_group:
             _end(form, open_group)
@@ -142,6 +142,7 @@ def _question(form: _Form, question: Record) -> Record:
         "reverse": "yes" if question.get("reverse") else "",
         "weight": question.get("weight", ""),
         "metric": question.get("metric") or "",
+        "short_name": question.get("short_name", ""),
         "unit": question.get("unit", ""),
         "source": question["source"],
         "wording_version": question["wording_version"],

@@ -12,6 +12,7 @@ from .word_diff import Piece, pieces
 
 if TYPE_CHECKING:
     from assessments.content.schema import QuestionnaireContent
+    from assessments.content.schema_question import QuestionContent
 
 NO_PRACTICE = "Questions that belong to no practice"
 
@@ -68,7 +69,15 @@ def _question_parts(
             f"{code}: {label}": (was.get(field, ""), now.get(field, ""))
             for field, label in LABELS.items()
         }
+        kept = (_kept(old.get(code)), _kept(new.get(code)))
+        texts |= {f"{code}: {label}": (kept[0][label], kept[1][label]) for label in kept[0]}
         yield from _differing(texts)
+
+
+def _kept(question: QuestionContent | None) -> dict[str, str]:
+    """Return what changes nothing of what an answer means."""
+    asked = ("yes" if question.active else "no") if question else ""
+    return {"Figure": question.short_name if question else "", "Asked": asked}
 
 
 def _differing(texts: dict[str, Any]) -> Iterator[tuple[str, list[Piece]]]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from crispy_forms.layout import Div, Field, Layout
 from django import forms
 
-from assessments.models import Edition, Practice, Question
+from assessments.content.schema_question import MOST_POINTS
+from assessments.models import OWN_METRIC, Edition, Practice, Question
 from assessments.scoring.values import Metric
 
 from . import option_lines
@@ -49,7 +50,18 @@ class QuestionForm(RevisionForm):
         label="Measures",
         choices=METRICS,
         required=False,
-        help_text="One of the four outcome metrics, which place a team in a tier.",
+        help_text=(
+            "The four published metrics place a team in a tier, because their tables are "
+            "published. A metric of our own is shown with its middle answer and takes no part in "
+            "the placement: it is an ordered choice, or a number with both bounds, which is shown "
+            "in bands between them."
+        ),
+    )
+    short_name = forms.CharField(
+        label="What its figure is called",
+        required=False,
+        max_length=40,
+        help_text="Heads the figure of a metric. Leave it empty for the published name.",
     )
     reverse = forms.BooleanField(label="Reversed: agreeing is worse", required=False)
     weight = forms.FloatField(
@@ -63,6 +75,12 @@ class QuestionForm(RevisionForm):
     minimum = forms.FloatField(label="Smallest number", required=False)
     maximum = forms.FloatField(label="Largest number", required=False)
     required = forms.BooleanField(label="Must be answered", required=False)
+    active = forms.BooleanField(
+        label="Asked",
+        required=False,
+        initial=True,
+        help_text="Take the mark off to retire the question: it is kept and not asked.",
+    )
     after = forms.ChoiceField(
         label="Ask only after an answer to",
         required=False,
@@ -135,7 +153,14 @@ class QuestionForm(RevisionForm):
             self.add_error("options", error)
 
     def _clean_metric(self, cleaned: dict[str, Any]) -> None:
-        if not (metric := cleaned.get("metric")):
+        metric = cleaned.get("metric")
+        if not metric or metric == OWN_METRIC:
+            cleaned["short_name"] = cleaned.get("short_name", "") if metric else ""
+            if metric:
+                self._clean_own_metric(cleaned)
+            return
+        if cleaned.get("kind") == Kind.NUMBER:
+            self.add_error("metric", "The published metrics are choices. Please choose our own.")
             return
         taken = next((one for one in self.others if one.metric == metric), None)
         if taken:
@@ -144,6 +169,17 @@ class QuestionForm(RevisionForm):
         best = 8 if metric == Metric.CHANGE_FAIL_RATE else 6
         if isinstance(cleaned.get("options"), list) and codes != set(range(1, best + 1)):
             self.add_error("options", f"This metric has {best} published answers: give as many.")
+
+    def _clean_own_metric(self, cleaned: dict[str, Any]) -> None:
+        if not cleaned["short_name"] and "short_name" not in self.errors:
+            self.add_error("short_name", "A metric of our own needs a name for its figure.")
+        if cleaned.get("kind") == Kind.CHOICE:
+            self.add_error("metric", "A metric of our own is an ordered choice or a number.")
+        if len(cleaned.get("options") or ()) > MOST_POINTS:
+            self.add_error("options", f"A metric has {MOST_POINTS} answers at most.")
+        for name in ("minimum", "maximum") if cleaned.get("kind") == Kind.NUMBER else ():
+            if cleaned.get(name) is None and name not in self.errors:
+                self.add_error(name, "Its figure is shown in bands between both bounds.")
 
     def _clean_condition(self, cleaned: dict[str, Any]) -> None:
         cleaned["condition"] = {}

@@ -20,7 +20,10 @@ def tags(question: Question) -> tuple[str, ...]:
     points = len(question.options)
     words = [KINDS[Question.Kind(question.kind)]]
     words += [f"{points} points"] if question.kind == Question.Kind.LIKERT else []
-    words += [question.metric.replace("_", " ")] if question.metric else []
+    metric = "metric of our own" if question.is_own_metric else question.metric.replace("_", " ")
+    words += [metric] if metric else []
+    words += [f"shown as “{question.short_name}”"] if question.short_name else []
+    words += [] if question.active else ["retired: not asked"]
     words += ["reversed"] if question.reverse else []
     words += [f"weight {question.weight:g}"] if question.weight != 1 else []
     words += ["must be answered"] if question.required else []

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from assessments.models import Campaign, Result, Unit
 from assessments.pages import downloads, policy
 
-from . import by_role, export, gaps, kept, present, search
+from . import by_role, export, gaps, kept, own_metrics, present, search
 from .forms import GAP, HeatmapForm
 from .lookup import find, frame, nodes_of
 from .sentences import sentences
@@ -64,6 +64,7 @@ def heatmap(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
         return export.heatmap_file(request, node, table, asked, role=role.name)
     context = frame(request, node, others) | {
         "table": table,
+        "own_metrics": own_metrics.of_unit(node, kept.released(node).children),
         "form": form,
         "roles": roles,
         "role": role,

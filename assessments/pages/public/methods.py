@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from assessments.content import loader, translated
+from assessments.content.schema_guides import MetricContent
 from assessments.models import Benchmark, Edition, Practice
 from assessments.pages import policy, survey_language
 from assessments.pages.guides import guide_of
@@ -26,11 +27,25 @@ def overview(request: HttpRequest) -> HttpResponse:
     edition = Edition.objects.current()
     context = {
         "practices": survey_language.reads(edition.outline()).practices if edition else (),
-        "metrics": translated.load_metrics(get_language() or "").values(),
+        "metrics": _metrics(edition),
+        "own_metrics": edition.outline().own_metrics().values() if edition else (),
         "benchmarks": Benchmark.objects.current().newest_first(),
         "history": reversed(loader.load_history()),
     }
     return render(request, "assessments/public/methods.html", context)
+
+
+def _metrics(edition: Edition | None) -> list[tuple[str, MetricContent]]:
+    """Return the published metrics that are asked, as the questionnaire calls and orders them."""
+    guides = translated.load_metrics(get_language() or "")
+    if edition is None:
+        return [(guide.name, guide) for guide in guides.values()]
+    outline = survey_language.reads(edition.outline())
+    names = outline.metric_names()
+    return [
+        (names.get(metric) or guides[metric].name, guides[metric])
+        for metric in outline.metric_places()
+    ]
 
 
 @policy.public

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 def of(outline: Outline) -> str:
     """Return the practices and the metrics: "Version control and trust; and lead time"."""
     practices = [practice.short_name for practice in outline.practices]
-    metrics = [words.metric_name(metric) for metric in outline.metric_places()]
+    named = outline.metric_names()
+    metrics = [named.get(one) or words.metric_name(one) for one in outline.metric_places()]
+    metrics += [question.short_name for question in outline.own_metrics().values()]
     listed = [[words.inside(name) for name in names] for names in (practices, metrics) if names]
     return words.opening("; and ".join(map(words.joined, listed)))

@@ -38,7 +38,9 @@ def profile_context(own: Profile, rule_set: RuleSet, outline: Outline) -> dict[s
         "headline": words.label_sentence(placed.label) if placed else "",
         "chances": words.chances_text(placed) if placed else "",
         "second_opinions": opinions(placed, rule_set) if placed else [],
-        "mixed": words.mixed_sentence(placed.mixed) if placed and placed.mixed else "",
+        "mixed": words.mixed_sentence(placed.mixed, outline.metric_names())
+        if placed and placed.mixed
+        else "",
         "metrics": _metrics(own, rule_set, outline),
         "scores": scores,
         "middle": words.inside(outline.middle_label()),
@@ -46,11 +48,11 @@ def profile_context(own: Profile, rule_set: RuleSet, outline: Outline) -> dict[s
 
 
 def _metrics(own: Profile, rule_set: RuleSet, outline: Outline) -> list[MetricLine]:
-    answers = answer_texts(outline, rule_set, own.given)
+    answers, names = answer_texts(outline, rule_set, own.given), outline.metric_names()
     limits = placement.tier_limits(rule_set)
     return [
         MetricLine(
-            name=words.metric_name(one.metric),
+            name=names.get(one.metric) or words.metric_name(one.metric),
             answer=answers[one.metric],
             tiers=tuple(
                 (tier, words.opening(words.tier_word(tier)))

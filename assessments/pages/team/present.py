@@ -17,6 +17,7 @@ from assessments.models import PERFORMANCE, Campaign, CampaignNode, Comment, Out
 from assessments.pages import figures, survey_language
 from assessments.pages.metric_words import metric_labels
 from assessments.pages.next_steps import next_steps, tie_sentence
+from assessments.pages.own_metrics import own_metrics
 from assessments.scoring import placement
 from assessments.scoring.values import (
     Metric,
@@ -65,8 +66,9 @@ def team_page(
         "rule_set": rule_set,
         "why_hidden": _why_hidden(node, values.get(PERFORMANCE)),
         "anything_shown": any(not isinstance(value, Suppressed) for value in values.values()),
-        **_standing(values.get(PERFORMANCE), node, rule_set, as_of),
+        **_standing(values.get(PERFORMANCE), node, rule_set, as_of, outline.metric_names()),
         "metrics": _metrics(outline, values, rule_set, as_of),
+        "own_metrics": own_metrics(outline, values, as_of=as_of),
         "practices": practices_strip(
             practices,
             as_of=as_of,
@@ -106,7 +108,9 @@ def _before_name(node: CampaignNode, earlier: Mapping[str, Any]) -> str | None:
     return node.before.campaign.name if node.before and earlier else None
 
 
-def _standing(value: Any, node: CampaignNode, rule_set: RuleSet, as_of: str) -> dict[str, Any]:
+def _standing(
+    value: Any, node: CampaignNode, rule_set: RuleSet, as_of: str, names: Mapping[Metric, str]
+) -> dict[str, Any]:
     if not isinstance(value, ReleasedPlacement):
         reason = value.reason if isinstance(value, Suppressed) else Reason.NOT_ENOUGH_ANSWERS
         return {
@@ -121,7 +125,7 @@ def _standing(value: Any, node: CampaignNode, rule_set: RuleSet, as_of: str) -> 
         "sureness": (
             f"Placed against the benchmark of {value.year}. {words.stability_sentence(value)}"
         ),
-        "chances": chances_chart(value, as_of=as_of),
+        "chances": chances_chart(value, as_of=as_of, names=names),
         "second_opinions": opinions(value, rule_set),
     }
 
@@ -150,11 +154,9 @@ def _not_sent(node: CampaignNode) -> bool:
 def _metrics(
     outline: Outline, values: Mapping[str, Any], rule_set: RuleSet, as_of: str
 ) -> Chart | None:
-    asked = outline.metric_places()
     rows = [
         (metric, values.get(metric, Suppressed(Reason.NOT_ASKED)))
-        for metric in Metric
-        if metric in asked
+        for metric in outline.metric_places()
     ]
     if all(isinstance(value, Suppressed) for _, value in rows):
         return None
@@ -163,6 +165,7 @@ def _metrics(
         rule_set=rule_set,
         limits=placement.tier_limits(rule_set),
         labels=metric_labels(outline, rule_set),
+        names=outline.metric_names(),
         as_of=as_of,
     )
 

@@ -14,7 +14,7 @@ def named(edition, code):
 
 
 def address(row):
-    kind = "practices" if hasattr(row, "short_name") else "questions"
+    kind = "practices" if hasattr(row, "guide") else "questions"
     return f"/bank/{row.edition_id}/{kind}/{row.pk}/"
 
 

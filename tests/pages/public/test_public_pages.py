@@ -285,5 +285,8 @@ def test_demo_without_that_shows_what_is_for_developers(shipped, settings):
 def test_methods_tell_the_metrics_in_the_reader_s_language(client, shipped, language):
     shown = client.get("/methods/", headers={"Accept-Language": language}).context["metrics"]
 
-    assert list(shown) == list(translated.load_metrics(language).values())
-    assert (list(shown) == list(loader.load_metrics().values())) == (language in {"en", "nl"})
+    expected = translated.load_metrics(language)
+    told = {guide.key: guide for _, guide in shown}
+    assert told == expected
+    assert {name for name, _ in shown} == {guide.name for guide in expected.values()}
+    assert (told == loader.load_metrics()) == (language in {"en", "nl"})

@@ -94,8 +94,11 @@ def publish(draft, by, at, *, same=()):
     return bank_publishing.publish(draft, seen=found.seen, still_same=answers, by=by, at=at)
 
 
-def next_edition(edition, by, at):
-    """Publish the next edition: its first practice asks anew, its second is retired, one is new."""
+def next_edition(edition, by, at, *, extra=()):
+    """Publish the next edition: its first practice asks anew, its second is retired, one is new.
+
+    `extra` are questions to add that belong to no practice.
+    """
     draft = bank.begin_next(edition, by=by)
     first, second, *_ = draft.practices.order_by("position")
     broken = first.questions.earliest("position")
@@ -106,6 +109,8 @@ def next_edition(edition, by, at):
         values = {"text": f"New thing {number} is normal here."} | _row_of(broken)
         bank_rows.add_question(draft, values=values | {"practice": added}, by=by)
     bank_order.move_practice(added, to=1, by=by)
+    for values in extra:
+        bank_rows.add_question(draft, values=values, by=by)
     return publish(draft, by, at)
 
 

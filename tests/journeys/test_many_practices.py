@@ -1,5 +1,6 @@
 """A bank of 15 practices with long names on a phone: heatmap, trend and the team's page."""
 
+import metric_edition
 import pytest
 import sample_banks
 import surveys
@@ -36,7 +37,8 @@ def results(shipped):
     first = sample_banks.load(sample_banks.wide_bank(), editor, then)
     every = list(teams.values())
     surveys.released_last_year(every, edition=first, comment=None)
-    second = sample_banks.next_edition(first, editor, timezone.now() - surveys.DAY)
+    own = (metric_edition.ORDERED, metric_edition.NUMBER)
+    second = sample_banks.next_edition(first, editor, timezone.now() - surveys.DAY, extra=own)
     now = surveys.answered_by_all(every, edition=second, comment=None)
     releases.finish(now, at=timezone.now())
     return {"red": teams["Red"], "now": now, "leader": leader, "lead": lead}
@@ -53,6 +55,7 @@ def test_fifteen_practices_on_a_phone(results, new_page, sign_in, axe):
     assert table.evaluate(SCROLLED) == {
         "columns": count + 2, "scrolls": True, "first": 0, "last": True
     }  # fmt: skip
+    assert page.locator("section", has_text="questionnaire’s own").locator("tbody tr").count() == 3
     assert (axe(page), overflow(page)) == ([], 0)
 
     page.goto(f"{top}history/")
@@ -66,5 +69,6 @@ def test_fifteen_practices_on_a_phone(results, new_page, sign_in, axe):
     sign_in(reader, results["lead"])
     reader.goto(f"/teams/{red.pk}/{now.public_id}/")
     wait_for_charts(reader)
+    assert reader.locator("[data-chart='own-metrics-figure']").get_by_text("Rework").count() > 0
     assert reader.get_by_text("Nobody has written coaching texts").count() == 3
     assert (axe(reader), overflow(reader)) == ([], 0)

@@ -117,3 +117,19 @@ def test_earlier_campaigns_have_no_results_by_role(latest):
         ("team sheet", "none", False),
     ]
     assert not now.get_model("assessments", "RoleResult").objects.exists()
+
+
+def test_questions_of_before_are_asked_on_and_keep_their_metric(latest):
+    apps = migrated("0022_instrument_results")
+    models = {name: apps.get_model("assessments", name) for name in ("Questionnaire", "Edition")}
+    line = models["Questionnaire"].objects.create(key="line", title="Line")
+    edition = models["Edition"].objects.create(
+        questionnaire=line, number=1, digest="x", state="published", published_at=CLOSES
+    )
+    apps.get_model("assessments", "Question").objects.create(
+        edition=edition, code="speed", kind="choice", metric="lead_time", text="How?", position=0
+    )
+
+    question = migrated(latest).get_model("assessments", "Question").objects.get()
+
+    assert (question.metric, question.short_name, question.active) == ("lead_time", "", True)

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from translation_typography import NARROW, faults
 
 from assessments.content import loader, translated, translation_gaps
@@ -182,3 +184,14 @@ def test_missing_answer_cannot_be_read_as_disagreement(language, scale_words):
     # What the guidance calls it is what the form calls it
     on_call = next(p for p in CONTENT.practices if p.key == "shared_goals")
     assert shared.pop().split(" / ")[1] in on_call.translations[language]["guide.caution"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_call_the_missing_answer_as_the_questionnaire_does(language):
+    folder = Path(__file__).parents[2] / "locale" / language / "LC_MESSAGES"
+    with (folder / "django.po").open("rb") as file:
+        said = [m.string for m in read_po(file) if CONTENT.missing_label in str(m.id)]
+
+    label = CONTENT.questions[0].translations[language]["missing_label"]
+    assert said
+    assert [text for text in said if label not in text] == []

@@ -35,6 +35,16 @@ def refusal(act):
     return ""
 
 
+def test_campaign_collected_elsewhere_is_anonymous_and_not_filtered(campaign):
+    campaign.collected_elsewhere = True
+    assert refusal(campaign.save) == ""
+
+    campaign.result_filter = "role"
+    assert "campaign_collected_is_anonymous" in refusal(campaign.save)
+    campaign.kind, campaign.result_filter = "team sheet", "none"
+    assert "campaign_collected_is_anonymous" in refusal(campaign.save)
+
+
 def test_campaign_group_is_at_least_five(campaign):
     campaign.smallest_group = 5
     assert refusal(campaign.save) == ""

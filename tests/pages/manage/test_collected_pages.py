@@ -9,10 +9,11 @@ import pytest
 from collected_files import in_words, plain
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from openpyxl import Workbook
 from small_organisation import alike
 
 from assessments.actions import organisation, people, releases, residue
-from assessments.models import Campaign, Edition, PendingImport, Result, Team
+from assessments.models import Campaign, Edition, PendingImport, Question, Result, Team, bank
 from assessments.pages.manage import collected, collected_words
 from assessments.reporting.csv_table import csv_table
 
@@ -312,6 +313,82 @@ def test_interrupted_release_goes_on_from_the_campaigns_page(browser, outline, m
     assert "Finish the release" in text(held_up)
     assert Campaign.objects.get().state == Campaign.State.RELEASED
     assert not PendingImport.objects.exists()
+
+
+def workbook(rows):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_workbook_of_another_tool_comes_in(browser, outline):
+    """As Microsoft Forms writes it: a number and a moment in front, days as days."""
+    sheets = [("Red", alike(outline))] * 6
+    moment = dt.datetime(2025, 3, 3, 9, 12)  # noqa: DTZ001 (workbooks know no zones)
+    before = [("ID", 1), ("Start time", moment), ("Name", "anonymous")]
+    header, *rows = in_words(outline, sheets, before=before)
+    header[1] = "Completion time"
+    data = workbook([header, *([number, *row[1:]] for number, row in enumerate(rows))])
+
+    page = through(browser, data, file=SimpleUploadedFile("Survey(1-6).xlsx", data))
+    done = browser.post(CHECK, {"digest": digest(page)})
+
+    assert "Last year: 6 of 6 rows" in page
+    assert "in the file 3 March 2025 to 3 March 2025" in page
+    campaign = Campaign.objects.get()
+    assert done["Location"] == f"/manage/campaigns/{campaign.public_id}/"
+    assert Result.objects.filter(node__campaign=campaign, node__name="Red", reason="").exists()
+
+
+def test_formula_in_a_workbook_is_never_calculated(browser, outline):
+    code = outline.questions[0].code
+    data = workbook([["team", code], ["Red", "=3+2"], ["=Red", 5]])
+
+    page = through(browser, data, file=SimpleUploadedFile("answers.xlsx", data))
+
+    # Nothing was calculated, so the cells hold no value
+    assert "Last year: 0 of 2 rows" in page
+    assert "No row would come in." in page
+
+
+def test_labels_in_another_language_are_understood(browser, outline, thawed):
+    first = outline.questions[0]
+    words = {"text": "Alles liegt im Repo.", "option.7": "Stimme voll zu"}
+    Question.objects.filter(pk=first.pk).update(translations={"de": words})
+    bank._outline.cache_clear()
+
+    page = through(browser, "Ihr Team;Alles liegt im Repo.\nRed;stimme voll zu\nRed;Weiß nicht\n")
+
+    assert "Last year: 1 of 2 rows" in page
+    assert "1 row: it has no answer that counts" in page
+    assert "Bring them in" in page
+
+
+def test_answers_already_turned_round_are_ticked(browser, outline):
+    reverse = next(one for one in outline.questions if one.reverse)
+    through(browser, f"team,{reverse.code}\nRed,7\n")
+
+    browser.post(VALUES, shown(browser, VALUES) | {"turned": [reverse.code]})
+
+    assert browser.get(VALUES).context["form"]["turned"].value() == (reverse.code,)
+    page = text(browser.get(CHECK))
+    browser.post(CHECK, {"digest": digest(page)})
+    assert Campaign.objects.filter(collected_elsewhere=True).exists()
+
+
+def test_other_files_that_wait_are_not_taken_for_answers(browser, outline, teams):
+    choose(browser, content(outline))
+    unit = SimpleUploadedFile("teams.csv", b"unit,team,people\nHarbour / Ships,Red,13\n")
+    browser.post("/manage/organisation/import/", {"file": unit})
+
+    assert browser.get(CHECK)["Location"] == UPLOAD
+    choose(browser, content(outline))
+    waiting = browser.get("/manage/organisation/import/check/")
+    assert "The file is no text in UTF-8." in text(waiting)
+    assert SECRET not in text(waiting)
 
 
 HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "=1+1", "{{ 7*7 }}"]

@@ -115,21 +115,21 @@ class TestOutline:
         outline = edition.outline()
 
         with django_assert_num_queries(0):
-            said = outline.in_language("de")
-            again = edition.outline().in_language("de")
+            said = outline.in_language("it")
+            again = edition.outline().in_language("it")
 
         assert said is again
-        assert said.lead_in == "Denken Sie an Ihr Team."
-        assert said.pages[0].questions[0].text == "Wir bewahren."
-        assert said.questions[0].text == "Wir bewahren."
+        assert said.lead_in == "Pensa al tuo team."
+        assert said.pages[0].questions[0].text == "Conserviamo."
+        assert said.questions[0].text == "Conserviamo."
         assert said.pages[0].practice.name == outline.pages[0].practice.name
-        assert said.spoken.of("lead_in") == "de"
+        assert said.spoken.of("lead_in") == "it"
         assert said.pages[1].questions[0].spoken.of("text") == "en"
 
     def test_places_of_answers_are_the_same_in_every_language(self, edition, thawed):
         self.translate(edition)
         outline = edition.outline()
-        said = outline.in_language("de")
+        said = outline.in_language("it")
 
         assert [one.code for one in said.questions] == [one.code for one in outline.questions]
         assert said.metric_places() == outline.metric_places()
@@ -144,10 +144,10 @@ class TestOutline:
         assert outline.questions[0].spoken.of("text") == edition.language
 
     def translate(self, edition):
-        edition.languages = ["de"]
-        edition.translations = {"de": {"lead_in": "Denken Sie an Ihr Team."}}
+        edition.languages = ["it"]
+        edition.translations = {"it": {"lead_in": "Pensa al tuo team."}}
         edition.save()
         first = edition.outline().questions[0]
-        Question.objects.filter(pk=first.pk).update(translations={"de": {"text": "Wir bewahren."}})
-        edition.digest = "in German"
+        Question.objects.filter(pk=first.pk).update(translations={"it": {"text": "Conserviamo."}})
+        edition.digest = "in Italian"
         edition.save()

@@ -13,7 +13,7 @@ from django.utils.translation import trans_real
 from respondent import Respondent
 from small_organisation import DURING, alike, grow, opened, tokens
 
-from assessments.content import loader
+from assessments.content import loader, translated
 from assessments.models import Benchmark, Campaign, Edition
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -102,13 +102,12 @@ def known(shipped, thawed):
 
     edition = Edition.objects.current()
     edition.languages = ["de"]
-    edition.translations = {"de": {"lead_in": "Denken Sie an Ihr Team."}}
     edition.save()
     outline = edition.outline().in_language("de")
     rows = [*outline.practices, *outline.questions]
-    fields = ("name", "guide", "text", "help", "options", "missing_label")
+    fields = ("name", "short_name", "guide", "text", "help", "options", "missing_label")
     texts = [getattr(row, field, "") for row in rows for field in fields]
-    metrics = [metric.model_dump(mode="json") for metric in loader.load_metrics().values()]
+    metrics = [metric.model_dump(mode="json") for metric in translated.load_metrics("de").values()]
     history = loader.load_history()
     rules = [
         [b.title, b.definition, b.rule_set().citation, list(b.rule_set().quirks)]

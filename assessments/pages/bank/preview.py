@@ -43,7 +43,7 @@ def page(request: HttpRequest, edition: int, number: int) -> HttpResponse:
         step = -1 if request.POST.get("go") == "back" else 1
         to = min(max(number + step, 1), len(outline.pages))
         address = reverse("bank:preview", args=[edition, to])
-        return redirect(f"{address}?{preview_language.PARAMETER}={language}")
+        return redirect(address + preview_language.carried(request))
     # The whole page is in the respondent's language, the editor's own choice stays as it is
     with translation.override(survey_language.interface(source, language)):
         return _shown(request, found, asked, outline, None if stays else form)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from assessments.pages import survey_language
 
@@ -19,6 +20,12 @@ def asked_for(request: HttpRequest, outline: Outline) -> str:
     """Return the language to preview in: the one asked for, else the source's."""
     code = request.GET.get(PARAMETER, "")
     return code if code in survey_language.offered(outline) else outline.spoken.source
+
+
+def carried(request: HttpRequest) -> str:
+    """Return what of the address keeps the language from page to page."""
+    code = request.GET.get(PARAMETER)
+    return f"?{urlencode({PARAMETER: code})}" if code else ""
 
 
 def choices(outline: Outline, current: str) -> list[Choice]:

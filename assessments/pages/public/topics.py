@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from assessments.charts import words
 
 if TYPE_CHECKING:
@@ -16,5 +18,8 @@ def of(outline: Outline) -> str:
     named = outline.metric_names()
     metrics = [named.get(one) or words.metric_name(one) for one in outline.metric_places()]
     metrics += [question.short_name for question in outline.own_metrics().values()]
-    listed = [[words.inside(name) for name in names] for names in (practices, metrics) if names]
-    return words.opening("; and ".join(map(words.joined, listed)))
+    listed = [words.joined(map(words.inside, names)) for names in (practices, metrics) if names]
+    if len(listed) == 1:
+        return words.opening(listed[0])
+    text = gettext("%(practices)s; and %(metrics)s")
+    return words.opening(text % {"practices": listed[0], "metrics": listed[1]}) if listed else ""

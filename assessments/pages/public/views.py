@@ -30,7 +30,7 @@ NOTHING_ANSWERED = gettext_noop(
 def home(request: HttpRequest) -> HttpResponse:
     """Say what this is, and where to go from here."""
     edition = Edition.objects.current()
-    asked = topics.of(edition.outline()) if edition else ""
+    asked = topics.of(survey_language.reads(edition.outline())) if edition else ""
     return render(request, "assessments/public/home.html", {"asked": asked})
 
 

@@ -46,7 +46,8 @@ def metrics_chart(  # noqa: PLR0913 (named, and each says another thing of the c
         Row(m, released, limits[m], labels[m], answers.get(m, ""), names.get(m, ""))
         for m, released in metrics
     ]
-    secondary = f" ({gettext('read from a secondary source')})" if rule_set.secondary else ""
+    read = gettext("read from a secondary source")
+    secondary = f" ({read})" if rule_set.secondary else ""
     return Chart(
         id="metrics",
         title=_title(rows),
@@ -70,7 +71,7 @@ def _measure(rows: Sequence[Row], year: int) -> str:
 
 def _line(rows: Sequence[Row]) -> str:
     drawn = any(isinstance(r.released, ReleasedMetric) and r.released.low is not None for r in rows)
-    return f"; {gettext('the line spans the middle half of the answers')}" if drawn else ""
+    return "; " + gettext("the line spans the middle half of the answers") if drawn else ""
 
 
 def _bands(rows: Sequence[Row]) -> set[str]:
@@ -137,7 +138,7 @@ def _cells(row: Row) -> tuple[str, ...]:
             gettext("not shown"),
         )
     spread = words.range_text(row.released, row.labels) or gettext("not shown")
-    differ = f", {gettext('opinions differ')}" if row.released.opinions_differ else ""
+    differ = ", " + gettext("opinions differ") if row.released.opinions_differ else ""
     return (
         name,
         row.answer(),

@@ -137,7 +137,7 @@ def _outward(released: ReleasedMetric) -> tuple[float | None, float | None]:
 
 def _layout(rows: Sequence[Row], *, narrow: bool) -> dict[str, Any]:
     return {
-        "height": len(rows) * (_narrow_row_height(rows) if narrow else ROW_HEIGHT),
+        "height": len(rows) * (_narrow_row_height(rows) if narrow else _row_height(rows)),
         "margin": {"l": 8, "r": 8, "t": 0, "b": 0},
         "showlegend": False,
         "xaxis": {"range": [0, 1], "visible": False},
@@ -157,6 +157,13 @@ def _layout(rows: Sequence[Row], *, narrow: bool) -> dict[str, Any]:
             )
         ],
     }
+
+
+def _row_height(rows: Sequence[Row]) -> int:
+    """Return a height in which the longest category ends above the next row."""
+    labels = (plain(row.labels[code], CELL_CHARACTERS) for row in rows for code in row.limits)
+    lines = 1 + max(label.count("<br>") for label in labels)
+    return max(ROW_HEIGHT, ceil(ANSWER_LINE * lines / (1 - WORDS)))
 
 
 def _narrow_row_height(rows: Sequence[Row]) -> int:

@@ -214,7 +214,8 @@ def mixed_sentence(mixed: Mixed, names: Mapping[Metric, str] | None = None) -> s
         _nearest_text(metrics, tier, names or {})
         for metrics, tier in ((mixed.high, Tier.HIGH), (mixed.low, Tier.LOW))
     )
-    return f"{gettext(MIXED_OPENINGS[mixed.kind])} {opening(high)}; {low}."
+    found = gettext(MIXED_OPENINGS[mixed.kind])
+    return f"{found} {opening(high)}; {low}."
 
 
 def _nearest_text(metrics: tuple[Metric, ...], end: Tier, own: Mapping[Metric, str]) -> str:
@@ -268,7 +269,7 @@ def bound_text(bound: Bound) -> str:
     """Return what follows a score that is only a limit: " or more", " or less" or nothing."""
     if bound is Bound.EXACT:
         return ""
-    return f" {gettext('or more') if bound is Bound.AT_LEAST else gettext('or less')}"
+    return " " + (gettext("or more") if bound is Bound.AT_LEAST else gettext("or less"))
 
 
 def interval_text(score: ReleasedScore | Suppressed) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from assessments.models.spoken import practice_in
@@ -57,7 +58,7 @@ def own_name(code: str) -> str:
     """Return a language's name in itself; its code where nobody has told it."""
     names = dict(settings.LANGUAGES)
     try:
-        return names.get(code) or str(translation.get_language_info(code)["name_local"])
+        return names.get(code) or capfirst(translation.get_language_info(code)["name_local"])
     except KeyError:
         return code
 

@@ -1,5 +1,6 @@
 """Every catalogue holds every text of the interface, well translated, and its compiled twin."""
 
+import ast
 import gettext
 import importlib.util
 import sys
@@ -7,7 +8,7 @@ from io import BytesIO
 
 import pytest
 from babel.messages.pofile import read_po
-from source_tree import ROOT
+from source_tree import ROOT, modules
 from translation_rules import faults
 
 from devops_survey import settings
@@ -116,3 +117,21 @@ def test_fault_is_seen(language, source, translation):
 )
 def test_good_translation_passes(language, source, translation):
     assert faults(language, source, translation) == []
+
+
+# A call within an f-string is no call to the collector: the text would never be translated
+def hidden_in_f_strings(code):
+    texts = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.JoinedStr))
+    calls = (node for text in texts for node in ast.walk(text) if isinstance(node, ast.Call))
+    return [call.lineno for call in calls if getattr(call.func, "id", "") in messages.KEYWORDS]
+
+
+def test_no_text_is_hidden_from_the_collector():
+    found = {module.name: hidden_in_f_strings(module.text) for module in modules()}
+
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_text_hidden_in_an_f_string_is_seen():
+    assert hidden_in_f_strings("f\"({gettext('read')})\"") == [1]
+    assert hidden_in_f_strings("f\"({read})\"; gettext('read')") == []

@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
-from django.utils import translation
+from django.utils import formats, translation
 
 from assessments.charts import speech
 
@@ -19,8 +19,13 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         """Let migrations work without the guard of published editions; let charts be translated."""
         speech.translate_with(translation)
+        speech.format_with(date=formats.date_format, number=_number)
         pre_migrate.connect(_unguard, sender=self)
         post_migrate.connect(_guard, sender=self)
+
+
+def _number(number: int) -> str:
+    return formats.number_format(number, force_grouping=True)
 
 
 def _unguard(using: str, **_: Any) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from assessments.errors import InvalidTargetError
 from assessments.models import HIGHEST_TARGET, Campaign, Target, Unit
@@ -52,7 +53,7 @@ def write(
     today = at.astimezone(campaign.zone).date()
     for practice, one in wanted.items():
         if practice not in asked:
-            raise InvalidTargetError("This practice was not asked.", about=practice)
+            raise InvalidTargetError(gettext("This practice was not asked."), about=practice)
         if one is not None:
             _check(practice, one, today)
     line = campaign.edition.questionnaire_id
@@ -75,6 +76,6 @@ def write(
 
 def _check(practice: str, one: Wanted, today: dt.date) -> None:
     if not 0 <= one.score <= HIGHEST_TARGET:
-        raise InvalidTargetError("A target is a score of 0 to 100.", about=practice)
+        raise InvalidTargetError(gettext("A target is a score of 0 to 100."), about=practice)
     if one.by <= today:
-        raise InvalidTargetError("Please choose a day that lies ahead.", about=practice)
+        raise InvalidTargetError(gettext("Please choose a day that lies ahead."), about=practice)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from assessments.charts import distribution_bars, words
 from assessments.charts.chart import Chart, Table
 from assessments.charts.history import TierCounts
-from assessments.charts.shares import count_text, percent, places, total
+from assessments.charts.shares import count_text, percent, places, share_text, total
+from assessments.charts.speech import gettext, number_text
 from assessments.scoring.values import Tier
 
 
@@ -22,24 +23,31 @@ def distribution_chart(campaigns: Sequence[TierCounts]) -> Chart:
     return Chart(
         id="distribution",
         title=_title(campaigns),
-        subtitle="Teams by their likeliest tier, in percent of the teams asked. Oldest first.",
+        subtitle=gettext(
+            "Teams by their likeliest tier, in percent of the teams asked. Oldest first."
+        ),
         summary=" ".join(_sentence(one) for one in campaigns),
         table=_table(campaigns),
         figure=distribution_bars.draw(campaigns),
-        source="Source: released placements. Not placed: too few answers, or hidden.",
+        source=gettext("Source: released placements. Not placed: too few answers, or hidden."),
     )
 
 
 def _title(campaigns: Sequence[TierCounts]) -> str:
     first, last = campaigns[0], campaigns[-1]
     best = [tier for tier in (Tier.HIGH, Tier.ELITE) if last.teams.get(tier)] or [Tier.HIGH]
-    now, before = (round(sum(percent(one, tier) for tier in best)) for one in (last, first))
-    which = words.tiers_text(best)
+    now, before = (share_text(sum(percent(one, tier) for tier in best)) for one in (last, first))
+    text = gettext("%(share)s of the teams are %(tiers)s performers (%(date)s: %(before)s)")
     if first is last:
-        return f"{now}% of the teams are {which} performers"
-    if now == before:
-        return f"{now}% of the teams are {which} performers ({first.campaign}: the same)"
-    return f"{now}% of the teams are {which} performers ({first.campaign}: {before}%)"
+        text = gettext("%(share)s of the teams are %(tiers)s performers")
+    elif now == before:
+        text = gettext("%(share)s of the teams are %(tiers)s performers (%(date)s: the same)")
+    return text % {
+        "share": now,
+        "tiers": words.tiers_text(best),
+        "date": first.campaign,
+        "before": before,
+    }
 
 
 def _sentence(campaign: TierCounts) -> str:
@@ -52,13 +60,17 @@ def _sentence(campaign: TierCounts) -> str:
 def _table(campaigns: Sequence[TierCounts]) -> Table:
     columns = places(campaigns)
     return Table(
-        caption="Teams by tier in each campaign",
-        columns=("Campaign", *(words.opening(words.place_word(p)) for p in columns), "Teams"),
+        caption=gettext("Teams by tier in each campaign"),
+        columns=(
+            gettext("Campaign"),
+            *(words.opening(words.place_word(p)) for p in columns),
+            gettext("Teams"),
+        ),
         rows=tuple(
             (
                 one.campaign,
                 *(count_text(one, place) for place in columns),
-                f"{total(one):,}",
+                number_text(total(one)),
             )
             for one in campaigns
         ),

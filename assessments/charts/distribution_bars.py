@@ -10,7 +10,7 @@ from assessments.charts.figure import figure, note, plain
 from assessments.charts.history import TierCounts
 from assessments.charts.placement import TIER_INDEX
 from assessments.charts.shapes import band
-from assessments.charts.shares import Place, count_text, percent, places
+from assessments.charts.shares import Place, count_text, percent, places, share_text
 from assessments.scoring.values import Tier
 
 ROW_HEIGHT, BAR, AXIS_HEIGHT = 76, 0.6, 36
@@ -133,7 +133,7 @@ def _segment_words(
 ) -> list[dict[str, Any]]:
     notes = []
     for one in segments:
-        text = f"{one.width:.0f}%"
+        text = share_text(one.width)
         if one.width >= counted_from:
             text = count_text(one.campaign, one.place)
         if one.width >= named_from:

@@ -7,21 +7,23 @@ from collections.abc import Sequence
 from assessments.charts import words
 from assessments.charts.finding_parts import (
     NAMES,
+    by_kind,
     column_of,
     figure_of,
     inside,
-    kind_of,
+    more_text,
     names_text,
     order,
     page_of,
     score_of,
-    with_commas,
 )
+from assessments.charts.finding_texts import all_below, furthest_apart, most_asked, only_below
 from assessments.charts.finding_values import Group, Part, Sentence
+from assessments.charts.speech import gettext, ngettext
+from assessments.charts.told import listed, told
 from assessments.scoring.values import Practice, ReleasedScore
 
 LARGEST = 3
-NUMBERS = {2: "two", 3: "three"}
 
 
 def weakest(own: Group, practices: Sequence[Practice]) -> Sentence | None:
@@ -38,12 +40,17 @@ def weakest(own: Group, practices: Sequence[Practice]) -> Sentence | None:
     ]
     parts = [Part(inside(one), column_of(one)) for one in equal[:NAMES]]
     more = len(equal) - NAMES
-    names = with_commas([*parts, Part(f"{more} more")] if more > 0 else parts)
+    names = listed([*parts, Part(more_text(more))] if more > 0 else parts)
     if len(equal) > 1:
-        return (Part("Lowest practices: "), *names, Part(f", at {words.score_text(lowest)} each."))
-    figure = words.score_and_interval_text(lowest)
-    told = f" at {figure}, from {words.answers_text(lowest.n_band)}{_near(near)}."
-    return (Part("Lowest practice: "), *names, Part(told))
+        text = gettext("Lowest practices: %(names)s, at %(score)s each.")
+        return told(text, names=names, score=words.score_text(lowest))
+    return told(
+        _weakest_text(near),
+        name=names,
+        figure=words.score_and_interval_text(lowest),
+        answers=words.answers_text(lowest.n_band),
+        near=names_text(_with_scores(near)) if near else "",
+    )
 
 
 def largest(children: Sequence[Group], practices: Sequence[Practice]) -> Sentence | None:
@@ -56,13 +63,11 @@ def largest(children: Sequence[Group], practices: Sequence[Practice]) -> Sentenc
         return None
     parts = [_lowest_of(child, practices) for child in first]
     if len(first) == 1:
-        return (Part(f"The one {kind_of(first)} below: "), *parts[0], Part("."))
-    begins = f"Lowest in the {NUMBERS[len(first)]} {kind_of(first)}s with most people asked: "
-    if len(children) == len(first):
-        begins = f"Lowest in the {NUMBERS[len(first)]} {kind_of(first)}s below: "
+        return told(by_kind(first, only_below()), lowest=parts[0])
+    text = most_asked() if len(children) > len(first) else all_below()[len(first)]
     between = (Part("; "),)
     joined = [part for one in parts for part in (*between, *one)][1:]
-    return (Part(begins), *joined, Part("."))
+    return told(by_kind(first, text), lowest=joined)
 
 
 def spread(children: Sequence[Group], practices: Sequence[Practice]) -> Sentence | None:
@@ -80,14 +85,11 @@ def spread(children: Sequence[Group], practices: Sequence[Practice]) -> Sentence
     if best is None:
         return None
     _, practice, low, high = best
-    return (
-        Part(f"The {kind_of(children)}s lie furthest apart in "),
-        Part(inside(practice), column_of(practice)),
-        Part(": from "),
-        Part(f"{words.score_text(figure_of(low, practice))} in {low.name}", page_of(low)),
-        Part(" to "),
-        Part(f"{words.score_text(figure_of(high, practice))} in {high.name}", page_of(high)),
-        Part("."),
+    return told(
+        by_kind(children, furthest_apart()),
+        practice=Part(inside(practice), column_of(practice)),
+        lowest=Part(_score_in(low, practice), page_of(low)),
+        highest=Part(_score_in(high, practice), page_of(high)),
     )
 
 
@@ -108,30 +110,50 @@ def learn_from(
         return None
     best = max(above, key=lambda child: order(figure_of(child, practice)))
     figure = words.score_and_interval_text(figure_of(best, practice))
-    return (
-        Part(f"To learn from: in {inside(practice)}, "),
-        Part(best.name, page_of(best)),
-        Part(f" stands highest with {figure}."),
+    return told(
+        gettext("To learn from: in %(practice)s, %(name)s stands highest with %(figure)s."),
+        practice=inside(practice),
+        name=Part(best.name, page_of(best)),
+        figure=figure,
     )
 
 
-def _near(near: Sequence[tuple[Practice, ReleasedScore]]) -> str:
+def _weakest_text(near: Sequence[object]) -> str:
     if not near:
-        return ""
-    listed = [f"{inside(practice)} at {words.score_text(score)}" for practice, score in near]
-    verb = "lies" if len(near) == 1 else "lie"
-    return f"; {names_text(listed)} {verb} within that range too"
+        return gettext("Lowest practice: %(name)s at %(figure)s, from %(answers)s.")
+    return ngettext(
+        "Lowest practice: %(name)s at %(figure)s, from %(answers)s; %(near)s lies within that "
+        "range too.",
+        "Lowest practice: %(name)s at %(figure)s, from %(answers)s; %(near)s lie within that "
+        "range too.",
+        len(near),
+    )
+
+
+def _with_scores(near: Sequence[tuple[Practice, ReleasedScore]]) -> list[str]:
+    text = gettext("%(practice)s at %(score)s")
+    return [
+        text % {"practice": inside(practice), "score": words.score_text(score)}
+        for practice, score in near
+    ]
+
+
+def _score_in(group: Group, practice: Practice) -> str:
+    score = words.score_text(figure_of(group, practice))
+    return gettext("%(score)s in %(name)s") % {"score": score, "name": group.name}
 
 
 def _lowest_of(child: Group, practices: Sequence[Practice]) -> Sentence:
     name = Part(child.name, page_of(child))
     shown = child.shown(practices)
     if not shown:
-        return (name, Part(" (nothing may be shown)"))
+        return told(gettext("%(name)s (nothing may be shown)"), name=name)
     lowest = min((score for _, score in shown), key=order)
     equal = [inside(practice) for practice, score in shown if order(score) == order(lowest)]
-    text = words.score_and_interval_text if len(equal) == 1 else words.score_text
-    return (name, Part(f" in {names_text(equal)}, {text(lowest)}{' each' * (len(equal) > 1)}"))
+    text, figure = gettext("%(name)s in %(practice)s, %(score)s"), words.score_and_interval_text
+    if len(equal) > 1:
+        text, figure = gettext("%(name)s in %(practice)s, %(score)s each"), words.score_text
+    return told(text, name=name, practice=names_text(equal), score=figure(lowest))
 
 
 def _is_clearly_above(score: ReleasedScore, own: ReleasedScore) -> bool:

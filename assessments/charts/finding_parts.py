@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from assessments.charts import words
-from assessments.charts.finding_values import Group, Part, Place, View
+from assessments.charts.finding_values import Group, Place, View
+from assessments.charts.speech import gettext
 from assessments.scoring.values import Bound, Practice, ReleasedScore
 
 # So many names in a row; more are counted
@@ -33,27 +34,21 @@ def page_of(group: Group) -> Place:
     return Place(View.GROUP, group=group.key)
 
 
-def kind_of(groups: Sequence[Group]) -> str:
-    """Return "unit", "team", or "part" where there are both."""
+def by_kind(groups: Sequence[Group], texts: Mapping[str, str]) -> str:
+    """Return the text on a "unit", a "team" or, where both are among these, a "part"."""
     kinds = {group.is_team for group in groups}
-    return "part" if len(kinds) > 1 else "team" if kinds == {True} else "unit"
+    return texts["part" if len(kinds) > 1 else "team" if kinds == {True} else "unit"]
 
 
 def names_text(names: Sequence[str]) -> str:
     """Return the first names and how many more there are: "A, B, C and 2 more"."""
     more = len(names) - NAMES
-    return words.joined([*names[:NAMES], f"{more} more"] if more > 0 else names)
+    return words.joined([*names[:NAMES], more_text(more)] if more > 0 else names)
 
 
-def with_commas(parts: Iterable[Part]) -> list[Part]:
-    """Return the parts with commas and a last "and" between them."""
-    found = list(parts)
-    listed: list[Part] = []
-    for place, part in enumerate(found):
-        if place:
-            listed.append(Part(" and " if place == len(found) - 1 else ", "))
-        listed.append(part)
-    return listed
+def more_text(more: int) -> str:
+    """Return how many more there are than are named: "2 more"."""
+    return gettext("%(count)s more") % {"count": more}
 
 
 def score_of(child: Group, practice: Practice) -> ReleasedScore | None:

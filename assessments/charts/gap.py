@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assessments.charts.speech import date_text, gettext
 from assessments.scoring.values import Bound, ReleasedScore
 
 
@@ -44,8 +45,10 @@ def gap(score: ReleasedScore, aim: Aim) -> Gap:
 
 def aim_words(aim: Aim) -> str:
     """Return a target as it reads alone: "70 by 30 June 2027 (set for Harbour)"."""
-    source = f" (set for {aim.of})" if aim.of else ""
-    return f"{aim.score} by {aim.by:%-d %B %Y}{source}"
+    text = gettext("%(target)s by %(date)s")
+    if aim.of:
+        text = gettext("%(target)s by %(date)s (set for %(unit)s)")
+    return text % {"target": aim.score, "date": date_text(aim.by), "unit": aim.of}
 
 
 def gap_words(one: Gap, aim: Aim, as_of: dt.date) -> str:
@@ -53,12 +56,15 @@ def gap_words(one: Gap, aim: Aim, as_of: dt.date) -> str:
 
     `as_of` is the day of the score: a target that was due by then and is not met is said to be.
     """
-    target = f"target of {aim.score}"
-    when = f"by {aim.by:%-d %B %Y}"
-    if aim.by < as_of and one.standing is not Standing.MET:
-        when = f"that was due on {aim.by:%-d %B %Y}"
-    source = f" (set for {aim.of})" if aim.of else ""
-    return f"{_stands(one, target, when)}{source}"
+    is_late = aim.by < as_of and one.standing is not Standing.MET
+    text = gettext("target of %(score)s by %(date)s")
+    if is_late:
+        text = gettext("target of %(score)s that was due on %(date)s")
+    target = text % {"score": aim.score, "date": date_text(aim.by)}
+    stands = _stands(one) % {"points": abs(one.points), "target": target}
+    if not aim.of:
+        return stands
+    return gettext("%(stands)s (set for %(unit)s)") % {"stands": stands, "unit": aim.of}
 
 
 def _standing(score: ReleasedScore, points: int, aim: Aim) -> Standing:
@@ -72,17 +78,23 @@ def _standing(score: ReleasedScore, points: int, aim: Aim) -> Standing:
     return Standing.NEAR if within else Standing.BELOW
 
 
-def _stands(one: Gap, target: str, when: str) -> str:
-    away = abs(one.points)
+def _limited(one: Gap) -> str:
     if one.bound is Bound.AT_MOST:
         if one.points < 0:
-            return f"{away} or more below {target} {when}"
-        return f"at most {away} above {target} {when}, perhaps below it"
-    if one.bound is Bound.AT_LEAST:
-        if one.points < 0:
-            return f"at most {away} below {target} {when}, perhaps met"
-        return f"{target} {when} met, by {away} or more"
+            return gettext("%(points)s or more below %(target)s")
+        return gettext("at most %(points)s above %(target)s, perhaps below it")
+    if one.points < 0:
+        return gettext("at most %(points)s below %(target)s, perhaps met")
+    return gettext("%(target)s met, by %(points)s or more")
+
+
+def _stands(one: Gap) -> str:
+    if one.bound is not Bound.EXACT:
+        return _limited(one)
     if one.standing is Standing.MET:
-        return f"{target} {when} met{f', {away} above it' if away else ''}"
-    range_too = ", which lies within its interval" if one.standing is Standing.NEAR else ""
-    return f"{away} below {target} {when}{range_too}"
+        if not one.points:
+            return gettext("%(target)s met")
+        return gettext("%(target)s met, %(points)s above it")
+    if one.standing is Standing.NEAR:
+        return gettext("%(points)s below %(target)s, which lies within its interval")
+    return gettext("%(points)s below %(target)s")

@@ -8,6 +8,7 @@ from assessments.charts import movement_figure, words
 from assessments.charts.chart import Chart, Table
 from assessments.charts.history import Move
 from assessments.charts.moves import counted, direction, from_to, merged
+from assessments.charts.speech import gettext, ngettext, number_text
 
 
 def movement_chart(moves: Sequence[Move], *, before: str, now: str) -> Chart:
@@ -22,11 +23,14 @@ def movement_chart(moves: Sequence[Move], *, before: str, now: str) -> Chart:
     return Chart(
         id="movement",
         title=_title(ordered),
-        subtitle=f"Teams by their likeliest tier, {before} and {now}; teams asked in both.",
+        subtitle=gettext(
+            "Teams by their likeliest tier, %(before)s and %(now)s; teams asked in both."
+        )
+        % {"before": before, "now": now},
         summary=_summary(ordered, before, now),
         table=_table(ordered, before, now),
         figure=movement_figure.draw(ordered, before, now),
-        source=(
+        source=gettext(
             "Source: released placements. A team near the border of two tiers may change its "
             "tier by chance."
         ),
@@ -40,28 +44,44 @@ def _teams(moves: Sequence[Move], way: str) -> int:
 def _title(moves: Sequence[Move]) -> str:
     up, down = _teams(moves, "up"), _teams(moves, "down")
     if not up and not down:
-        return "No team moved to another tier"
-    return f"{counted(up)} moved up a tier or more, {counted(down)} moved down"
+        return gettext("No team moved to another tier")
+    return gettext("%(up)s moved up a tier or more, %(down)s moved down") % {
+        "up": counted(up),
+        "down": counted(down),
+    }
 
 
 def _summary(moves: Sequence[Move], before: str, now: str) -> str:
-    went = [f"from {from_to(move)} {move.teams:,}" for move in moves if move.before != move.now]
+    went = [
+        gettext("from %(moved)s %(teams)s")
+        % {"moved": from_to(move), "teams": number_text(move.teams)}
+        for move in moves
+        if move.before != move.now
+    ]
     same = _teams(moves, "same")
-    sentences = [f"{counted(same)} stayed in the same tier from {before} to {now}."]
+    text = ngettext(
+        "%(number)s team stayed in the same tier from %(before)s to %(now)s.",
+        "%(number)s teams stayed in the same tier from %(before)s to %(now)s.",
+        same,
+    )
+    sentences = [text % {"number": number_text(same), "before": before, "now": now}]
     if went:
-        sentences.append(f"The others: {words.joined(went)}.")
+        sentences.append(gettext("The others: %(moves)s.") % {"moves": words.joined(went)})
     return " ".join(sentences)
 
 
 def _table(moves: Sequence[Move], before: str, now: str) -> Table:
     return Table(
-        caption=f"Teams by tier, {before} and {now}",
-        columns=(f"Tier, {before}", f"Tier, {now}", "Teams"),
+        caption=gettext("Teams by tier, %(before)s and %(now)s") % {"before": before, "now": now},
+        columns=(
+            *(gettext("Tier, %(date)s") % {"date": date} for date in (before, now)),
+            gettext("Teams"),
+        ),
         rows=tuple(
             (
                 words.opening(words.place_word(move.before)),
                 words.opening(words.place_word(move.now)),
-                f"{move.teams:,}",
+                number_text(move.teams),
             )
             for move in moves
         ),

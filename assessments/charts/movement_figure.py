@@ -17,6 +17,7 @@ from assessments.charts.history import Move
 from assessments.charts.moves import counted, direction, from_to
 from assessments.charts.ribbons import Node, Ribbon, nodes, ribbons
 from assessments.charts.shapes import band, path
+from assessments.charts.speech import number_text
 
 HEIGHT, TOP, BOTTOM = 400, 44, 8
 NODE, NARROW_NODE = 0.16, 0.34  # widths of the two columns of tiers, of the whole
@@ -91,10 +92,12 @@ def _count(ribbon: Ribbon, width: float) -> dict[str, Any]:
     """Return a ribbon's teams where it starts, with an arrow: never by colour alone."""
     arrow = {"up": "↑ ", "down": "↓ "}.get(direction(ribbon.move), "")
     middle = ribbon.start + ribbon.start_height / 2
-    return note("row-text", f"{arrow}{ribbon.move.teams:,}", x=width, y=middle, **BESIDE_NODE)
+    return note(
+        "row-text", f"{arrow}{number_text(ribbon.move.teams)}", x=width, y=middle, **BESIDE_NODE
+    )
 
 
 def _node_words(node: Node, x: tuple[float, float]) -> dict[str, Any]:
-    text = f"{words.opening(words.place_word(node.place))} {node.teams:,}"
+    text = f"{words.opening(words.place_word(node.place))} {number_text(node.teams)}"
     item = f"tier-{node.place or 'none'}"
     return note(item, text, x=sum(x) / 2, y=(node.top + node.bottom) / 2)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assessments.charts import words
 from assessments.charts.history import Move
+from assessments.charts.speech import gettext, ngettext, number_text
 from assessments.scoring.values import Tier
 
 Place = Tier | None
@@ -33,9 +34,13 @@ def direction(move: Move) -> str:
 
 def from_to(move: Move) -> str:
     """Return "low to medium"."""
-    return f"{words.place_word(move.before)} to {words.place_word(move.now)}"
+    return gettext("%(before)s to %(now)s") % {
+        "before": words.place_word(move.before),
+        "now": words.place_word(move.now),
+    }
 
 
 def counted(teams: int) -> str:
     """Return "1 team" or "1,200 teams"."""
-    return f"{teams:,} team" if teams == 1 else f"{teams:,} teams"
+    text = ngettext("%(number)s team", "%(number)s teams", teams)
+    return text % {"number": number_text(teams)}

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from assessments.charts import overview_figure, overview_words, words
 from assessments.charts.chart import Chart, Table
 from assessments.charts.labels import label_words
-from assessments.charts.overview_figure import TIER_COLUMN
+from assessments.charts.overview_figure import tier_column
 from assessments.charts.overview_grid import OverviewGrid
+from assessments.charts.speech import gettext, ngettext, number_text
 from assessments.scoring.values import Suppressed
 
 PAGE = 50  # rows of the table where the page asks for no others
@@ -32,7 +33,7 @@ def overview_chart(grid: OverviewGrid, *, as_of: str, rows: Sequence[int] = rang
         summary=overview_words.summary(grid),
         table=_table(grid, rows),
         figure=figure,
-        source=(
+        source=gettext(
             "Source: released answers. A line in place of a colour: there is no figure that "
             "could be shown."
         ),
@@ -57,8 +58,14 @@ def table_row(grid: OverviewGrid, team: int) -> tuple[str, ...]:
 
 
 def _measure(teams_a_line: int) -> str:
-    cell = "one row a team" if teams_a_line == 1 else "one cell a team, alike in every column"
-    return f"Likeliest tier, and score of each practice, 0 to 100; {cell}, by unit."
+    if teams_a_line == 1:
+        return gettext(
+            "Likeliest tier, and score of each practice, 0 to 100; one row a team, by unit."
+        )
+    return gettext(
+        "Likeliest tier, and score of each practice, 0 to 100; one cell a team, alike in every "
+        "column, by unit."
+    )
 
 
 def _table(grid: OverviewGrid, rows: Sequence[int]) -> Table:
@@ -67,7 +74,12 @@ def _table(grid: OverviewGrid, rows: Sequence[int]) -> Table:
         raise ValueError("the table of an overview needs at least one of its teams")
     return Table(
         caption=_caption(teams, len(grid.names)),
-        columns=("Team", "Unit", TIER_COLUMN, *(practice.name for practice in grid.practices)),
+        columns=(
+            gettext("Team"),
+            gettext("Unit"),
+            tier_column(),
+            *(practice.name for practice in grid.practices),
+        ),
         rows=tuple(table_row(grid, team) for team in teams),
     )
 
@@ -75,5 +87,10 @@ def _table(grid: OverviewGrid, rows: Sequence[int]) -> Table:
 def _caption(teams: Sequence[int], of_all: int) -> str:
     first, last = teams[0], teams[-1]
     if last - first == len(teams) - 1:
-        return f"Teams {first + 1:,} to {last + 1:,} of {of_all:,}"
-    return f"{len(teams):,} of {of_all:,} teams"
+        return gettext("Teams %(first)s to %(last)s of %(all)s") % {
+            "first": number_text(first + 1),
+            "last": number_text(last + 1),
+            "all": number_text(of_all),
+        }
+    text = ngettext("%(shown)s of %(all)s team", "%(shown)s of %(all)s teams", of_all)
+    return text % {"shown": number_text(len(teams)), "all": number_text(of_all)}

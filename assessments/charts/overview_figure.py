@@ -25,9 +25,9 @@ from assessments.charts.overview_grid import (
     OverviewGrid,
 )
 from assessments.charts.placement import TIER_INDEX
+from assessments.charts.speech import gettext
 from assessments.scoring.values import Tier
 
-TIER_COLUMN = "Performance tier"
 BINS = ("0–19", "20–39", "40–59", "60–79", "80–100")
 BLOCK = 0.94  # of a column's width; the rest is the gap to the next
 # Room for all columns' cells and for all lines, and the gap above a unit, in px.
@@ -40,14 +40,19 @@ HEAD_CHARACTERS, UPRIGHT_HEAD_CHARACTERS = 13, 20
 KEY_WIDTH, NARROW_KEY_WIDTH = 1000, 330
 
 
+def tier_column() -> str:
+    """Return the head of the column of tiers."""
+    return gettext("Performance tier")
+
+
 def draw(grid: OverviewGrid) -> tuple[int, dict[str, Any]]:
     """Return how many teams a line has on a wide screen, and the figure."""
     wide, narrow = (_mosaic(grid, **room) for room in (WIDE, NARROW))
     drawn = figure(
         [
-            _cells("Tiers", "coloraxis"),
-            _cells("Scores", "coloraxis2"),
-            _cells("No figure", "coloraxis3"),
+            _cells(gettext("Tiers"), "coloraxis"),
+            _cells(gettext("Scores"), "coloraxis2"),
+            _cells(gettext("No figure"), "coloraxis3"),
         ],
         _layout(grid, wide, narrow=False),
         _layout(grid, narrow, narrow=True),
@@ -110,7 +115,7 @@ def _heads(grid: OverviewGrid, width: int) -> list[str]:
 
 
 def _column_names(grid: OverviewGrid) -> list[str]:
-    return [TIER_COLUMN, *(practice.name for practice in grid.practices)]
+    return [tier_column(), *(practice.name for practice in grid.practices)]
 
 
 def _head_height(heads: list[str], *, upright: bool) -> int:
@@ -154,16 +159,17 @@ def _short(name: str, width: int) -> str:
 def _key(grid: OverviewGrid) -> list[list[key.Entry]]:
     drawn = {label_tier(label) for label in grid.labels}
     tiers = [tier for tier in Tier if tier in drawn or tier is not Tier.ELITE]
+    none = gettext("no figure to show")
     return [
         [
-            key.Entry("row-words", "Tier"),
+            key.Entry("row-words", gettext("Tier")),
             *(key.Entry(f"key-tier-{t}", words.opening(words.tier_word(t))) for t in tiers),
         ],
         [
-            key.Entry("row-words", "Score"),
+            key.Entry("row-words", gettext("Score")),
             *(key.Entry(f"key-score-{place}", text) for place, text in enumerate(BINS, 1)),
         ],
-        [key.Entry("row-words", "― no figure to show")],
+        [key.Entry("row-words", f"― {none}")],
     ]
 
 
@@ -198,5 +204,8 @@ def _dictionaries(grid: OverviewGrid) -> dict[str, Any]:
         "bins": len(BINS),
         "reasons": [words.reason_text(reason) for reason in REASONS],
         "band_words": [words.answers_text(name) for name in grid.band_names],
+        # Filled in by the page: %(score)s comes with its bound, low and high only with an interval
+        "figure_words": gettext("%(score)s of 100, %(answers)s"),
+        "interval_words": gettext("%(score)s of 100 (%(low)s to %(high)s), %(answers)s"),
         "bound_words": [words.bound_text(bound) for bound in BOUNDS],
     }

@@ -9,6 +9,7 @@ import numpy as np
 from assessments.charts import words
 from assessments.charts.labels import label_tier
 from assessments.charts.overview_grid import REASONS, Codes, OverviewGrid
+from assessments.charts.speech import gettext, ngettext, number_text
 from assessments.scoring.values import Tier
 
 
@@ -23,9 +24,11 @@ def title(grid: OverviewGrid) -> str:
     """Return the finding: the practice with the lowest median of the teams shown."""
     medians = _medians(grid)
     if not medians:
-        return "None of the practices can be shown for any team"
+        return gettext("None of the practices can be shown for any team")
     score, name = medians[0]
-    return f"{words.opening(name)} is lowest: half of the teams shown are at {score} of 100 or less"
+    return gettext(
+        "%(practice)s is lowest: half of the teams shown are at %(score)s of 100 or less"
+    ) % {"practice": words.opening(name), "score": score}
 
 
 def summary(grid: OverviewGrid) -> str:
@@ -33,7 +36,8 @@ def summary(grid: OverviewGrid) -> str:
     medians = [f"{words.inside(name)} {score}" for score, name in _medians(grid)]
     sentences = [_tiers_sentence(grid)]
     if medians:
-        sentences.append(f"Median of the teams shown, lowest first: {words.joined(medians)}.")
+        text = gettext("Median of the teams shown, lowest first: %(medians)s.")
+        sentences.append(text % {"medians": words.joined(medians)})
     return " ".join([*sentences, *_hidden_sentence(grid.scores)])
 
 
@@ -42,15 +46,33 @@ def _tiers_sentence(grid: OverviewGrid) -> str:
     teams: Counter[Tier | None] = Counter()
     for label, count in zip(grid.labels, number, strict=True):
         teams[label_tier(label)] += int(count)
-    parts = [f"{teams[tier]:,} {words.tier_word(tier)}" for tier in Tier if teams[tier]]
-    parts += [f"{teams[None]:,} not placed"] if teams[None] else []
-    noun = "team" if len(grid.names) == 1 else "teams"
-    return f"{len(grid.names):,} {noun} by the likeliest tier: {words.joined(parts)}."
+    parts = [
+        f"{number_text(teams[place])} {words.place_word(place)}"
+        for place in (*Tier, None)
+        if teams[place]
+    ]
+    text = ngettext(
+        "%(number)s team by the likeliest tier: %(tiers)s.",
+        "%(number)s teams by the likeliest tier: %(tiers)s.",
+        len(grid.names),
+    )
+    return text % {"number": number_text(len(grid.names)), "tiers": words.joined(parts)}
 
 
 def _hidden_sentence(scores: Codes) -> list[str]:
     hidden = Counter((-1 - scores[scores < 0]).tolist())
     if not hidden:
         return []
-    reasons = [f"{words.reason_text(REASONS[c])} ({n:,})" for c, n in hidden.most_common()]
-    return [f"{hidden.total():,} of {scores.size:,} scores are missing: {words.joined(reasons)}."]
+    reasons = [
+        f"{words.reason_text(REASONS[code])} ({number_text(count)})"
+        for code, count in hidden.most_common()
+    ]
+    text = gettext("%(missing)s of %(all)s scores are missing: %(reasons)s.")
+    return [
+        text
+        % {
+            "missing": number_text(hidden.total()),
+            "all": number_text(scores.size),
+            "reasons": words.joined(reasons),
+        }
+    ]

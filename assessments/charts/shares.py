@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assessments.charts.history import TierCounts
+from assessments.charts.speech import gettext, number_text
 from assessments.scoring.values import Tier
 
 Place = Tier | None
@@ -28,4 +29,9 @@ def percent(campaign: TierCounts, place: Place) -> float:
 
 def count_text(campaign: TierCounts, place: Place) -> str:
     """Return "24 (44%)"."""
-    return f"{campaign.teams.get(place, 0):,} ({percent(campaign, place):.0f}%)"
+    return f"{number_text(campaign.teams.get(place, 0))} ({share_text(percent(campaign, place))})"
+
+
+def share_text(share: float) -> str:
+    """Return a share, 0 to 100, in whole percent: "44%"."""
+    return gettext("%(percent)d%%") % {"percent": round(share)}

@@ -6,8 +6,10 @@ words stay as they are written, in English. Catalogues are made by `make message
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext as catalogues
-from typing import Protocol
+from collections.abc import Callable
+from typing import Protocol, TypedDict
 
 
 class Translator(Protocol):
@@ -32,6 +34,30 @@ _named: dict[str, Translator] = {"translator": catalogues.NullTranslations()}
 def translate_with(translator: Translator) -> None:
     """Name who translates from now on."""
     _named["translator"] = translator
+
+
+class _Formats(TypedDict):
+    date: Callable[[dt.date], str]
+    number: Callable[[int], str]
+
+
+_formats: _Formats = {"date": "{:%-d %B %Y}".format, "number": "{:,}".format}
+
+
+def format_with(*, date: Callable[[dt.date], str], number: Callable[[int], str]) -> None:
+    """Name who writes dates and large numbers from now on."""
+    _formats["date"] = date
+    _formats["number"] = number
+
+
+def date_text(day: dt.date) -> str:
+    """Return a day as the reader’s language writes it: "30 June 2027"."""
+    return _formats["date"](day)
+
+
+def number_text(number: int) -> str:
+    """Return a whole number with its thousands parted: "1,200"."""
+    return _formats["number"](number)
 
 
 def gettext(message: str) -> str:

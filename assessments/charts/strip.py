@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from assessments.charts import rows, words
+from assessments.charts.agreement import agreement_word
 from assessments.charts.chart import Chart, Table
 from assessments.charts.figure import figure, plain
+from assessments.charts.speech import gettext, ngettext
 from assessments.scoring.values import Bound, PracticeResult, ReleasedScore, Suppressed
 
 # A bounded score points to where the true one lies.
@@ -46,14 +48,20 @@ def _weakest_first(result: PracticeResult) -> tuple[bool, int]:
 def _subtitle(shown: Sequence[Shown], as_of: str) -> str:
     bands = sorted({score.n_band for _, score in shown})
     answers = f"{words.answers_text(bands[0])}, " if len(bands) == 1 else ""
-    interval = ", with its 95% interval" if _has_intervals(shown) else ""
-    return f"Score of each practice, 0 to 100{interval}. {answers}{as_of}."
+    measure = gettext("Score of each practice, 0 to 100.")
+    if _has_intervals(shown):
+        measure = gettext("Score of each practice, 0 to 100, with its 95% interval.")
+    return f"{measure} {answers}{as_of}."
 
 
 def _source(shown: Sequence[Shown]) -> str:
-    line = "; the line is its 95% interval" if _has_intervals(shown) else ""
-    whose = words.answers_source(score.n_band for _, score in shown)
-    return f"Source: {whose}. A score is the mean answer, set on 0 to 100{line}."
+    text = gettext("Source: %(answers)s. A score is the mean answer, set on 0 to 100.")
+    if _has_intervals(shown):
+        text = gettext(
+            "Source: %(answers)s. A score is the mean answer, set on 0 to 100; the line is its "
+            "95%% interval."
+        )
+    return text % {"answers": words.answers_source(score.n_band for _, score in shown)}
 
 
 def _has_intervals(shown: Sequence[Shown]) -> bool:
@@ -62,22 +70,43 @@ def _has_intervals(shown: Sequence[Shown]) -> bool:
 
 def _title(shown: Sequence[Shown]) -> str:
     if not shown:
-        return "None of the practices can be shown"
+        return gettext("None of the practices can be shown")
     low, high = shown[0][1].score, shown[-1][1].score
     if low == high:
-        return words.opening(f"{_names_at(shown, low)} at {words.score_text(shown[0][1])}")
-    return words.opening(
-        f"{_names_at(shown, low)} lowest at {words.score_text(shown[0][1])}, "
-        f"{_names_at(shown, high)} highest at {words.score_text(shown[-1][1])}"
+        names = _names_at(shown, low)
+        text = ngettext("%(names)s is at %(score)s", "%(names)s are at %(score)s", names.number)
+        return words.opening(names.fill(text))
+    lowest, highest = _names_at(shown, low), _names_at(shown, high)
+    text = ngettext(
+        "%(names)s is lowest at %(score)s", "%(names)s are lowest at %(score)s", lowest.number
     )
+    also = ngettext(
+        "%(names)s is highest at %(score)s", "%(names)s are highest at %(score)s", highest.number
+    )
+    return words.opening(f"{lowest.fill(text)}, {highest.fill(also)}")
 
 
-def _names_at(shown: Sequence[Shown], score: int) -> str:
-    """Return "automated testing is", or for more than two at this score "three practices are"."""
-    names = [words.inside(result.practice.name) for result, one in shown if one.score == score]
-    if len(names) == 1:
-        return f"{names[0]} is"
-    return f"{words.joined(names) if len(names) == 2 else f'{len(names)} practices'} are"  # noqa: PLR2004
+class _Level(NamedTuple):
+    """The practices at one score: their names, how many, and the score in words."""
+
+    names: str
+    number: int
+    score: str
+
+    def fill(self, text: str) -> str:
+        return text % {"names": self.names, "score": self.score}
+
+
+def _names_at(shown: Sequence[Shown], score: int) -> _Level:
+    """Return "automated testing", or for more than two at this score "three practices"."""
+    level = [pair for pair in shown if pair[1].score == score]
+    names = words.joined(words.inside(result.practice.name) for result, _ in level)
+    if len(level) > 2:  # noqa: PLR2004 - two names still read well
+        text = ngettext("%(count)s practice", "%(count)s practices", len(level))
+        names = text % {"count": len(level)}
+    # The first of them, or at the top the last, says whether the score is a limit
+    end = shown[0] if shown[0][1].score == score else shown[-1]
+    return _Level(names, len(level), words.score_text(end[1]))
 
 
 def _summary(
@@ -103,7 +132,9 @@ def _end_sentences(shown: Sequence[Shown], *, peers_name: str) -> list[str]:
             sentences.append(_end_sentence(*level[0], peers_name=peers_name))
         else:
             names = words.joined(words.inside(result.practice.name) for result, _ in level)
-            sentences.append(f"{words.opening(names)}: {words.score_text(level[0][1])} each.")
+            text = gettext("%(practices)s: %(score)s each.")
+            figure = words.score_text(level[0][1])
+            sentences.append(text % {"practices": words.opening(names), "score": figure})
     return sentences
 
 
@@ -119,7 +150,8 @@ def _end_sentence(result: PracticeResult, score: ReleasedScore, *, peers_name: s
 
 def _differ_sentence(shown: Sequence[Shown]) -> list[str]:
     names = [words.inside(one.practice.name) for one, score in shown if score.opinions_differ]
-    return [f"Opinions differ on {words.joined(names)}."] if names else []
+    text = gettext("Opinions differ on %(practices)s.")
+    return [text % {"practices": words.joined(names)}] if names else []
 
 
 def _change_sentences(shown: Sequence[Shown], before: str | None) -> list[str]:
@@ -132,8 +164,9 @@ def _change_sentences(shown: Sequence[Shown], before: str | None) -> list[str]:
         if change.real
     ]
     if real:
-        return [f"Since {before}: {words.joined(real)}."]
-    return [f"No clear change since {before}."] if changes else []
+        text = gettext("Since %(survey)s: %(changes)s.")
+        return [text % {"survey": before, "changes": words.joined(real)}]
+    return [gettext("No clear change since %(survey)s.") % {"survey": before}] if changes else []
 
 
 def _hidden_sentences(ordered: Sequence[PracticeResult]) -> list[str]:
@@ -145,10 +178,18 @@ def _hidden_sentences(ordered: Sequence[PracticeResult]) -> list[str]:
 
 
 def _table(ordered: Sequence[PracticeResult], *, before: str | None, peers_name: str) -> Table:
-    columns = ("Practice", "Score", "95% interval", "Answers", peers_name, "Agreement")
-    since = (f"Score in {before}", "Change") if before else ()
+    columns = (
+        gettext("Practice"),
+        gettext("Score"),
+        gettext("95% interval"),
+        gettext("Answers"),
+        peers_name,
+        gettext("Agreement"),
+    )
+    score_before = gettext("Score in %(survey)s") % {"survey": before}
+    since = (score_before, gettext("Change")) if before else ()
     return Table(
-        caption="Score of each practice, 0 to 100",
+        caption=gettext("Score of each practice, 0 to 100"),
         columns=columns + since,
         rows=tuple(_cells(one) + (_cells_before(one) if before else ()) for one in ordered),
     )
@@ -157,13 +198,13 @@ def _table(ordered: Sequence[PracticeResult], *, before: str | None, peers_name:
 def _cells(result: PracticeResult) -> tuple[str, ...]:
     name, score = result.practice.name, result.now
     if isinstance(score, Suppressed):
-        return (name, words.reason_text(score.reason), *["not shown"] * 4)
+        return (name, words.reason_text(score.reason), *[gettext("not shown")] * 4)
     return (
         name,
         words.score_text(score),
-        words.interval_text(score) or "not shown",
+        words.interval_text(score) or gettext("not shown"),
         words.answers_text(score.n_band),
-        "not shown" if score.peers is None else str(score.peers),
+        gettext("not shown") if score.peers is None else str(score.peers),
         _agreement_text(score),
     )
 
@@ -171,15 +212,15 @@ def _cells(result: PracticeResult) -> tuple[str, ...]:
 def _agreement_text(score: ReleasedScore) -> str:
     # Both rest on different measures; side by side they would contradict each other.
     if score.opinions_differ:
-        return "opinions differ"
-    return score.agreement.value if score.agreement else "not shown"
+        return gettext("opinions differ")
+    return agreement_word(score.agreement) if score.agreement else gettext("not shown")
 
 
 def _cells_before(result: PracticeResult) -> tuple[str, ...]:
     change = result.now.change if isinstance(result.now, ReleasedScore) else None
     return (
-        "not asked" if result.before is None else words.score_text(result.before),
-        words.change_text(change) if change else "not shown",
+        gettext("not asked") if result.before is None else words.score_text(result.before),
+        words.change_text(change) if change else gettext("not shown"),
     )
 
 
@@ -188,11 +229,11 @@ def _figure(
 ) -> dict[str, Any]:
     # The team comes first: the theme gives the first trace the accent.
     marks = [
-        (_team(ordered), rows.KeyEntry("key-team", "●", "This team")),
+        (_team(ordered), rows.KeyEntry("key-team", "●", gettext("This team"))),
         (_peers(ordered, peers_name), rows.KeyEntry("key-context", "|", peers_name)),
     ]
     if before:
-        last_time = rows.KeyEntry("key-context", "○", f"This team, {before}")
+        last_time = rows.KeyEntry("key-context", "○", _team_in(before))
         marks.append((_last_time(ordered, before), last_time))
     drawn = [mark for place, mark in enumerate(marks) if mark[0]["x"] or place == 0]
     key = [entry for _, entry in drawn]
@@ -207,7 +248,7 @@ def _figure(
 def _row_words(result: PracticeResult) -> rows.RowWords:
     if isinstance(result.now, Suppressed):
         return rows.RowWords(result.practice.name, missing=words.reason_text(result.now.reason))
-    remark = "opinions differ" if result.now.opinions_differ else ""
+    remark = gettext("opinions differ") if result.now.opinions_differ else ""
     return rows.RowWords(result.practice.name, words.score_and_interval_text(result.now), remark)
 
 
@@ -216,7 +257,7 @@ def _team(ordered: Sequence[PracticeResult]) -> dict[str, Any]:
         (y, one, one.now) for y, one in enumerate(ordered) if isinstance(one.now, ReleasedScore)
     ]
     return {
-        **_dots("This team", [(score.score, y) for y, _, score in shown]),
+        **_dots(gettext("This team"), [(score.score, y) for y, _, score in shown]),
         "error_x": {
             "type": "data",
             "symmetric": False,
@@ -250,10 +291,14 @@ def _last_time(ordered: Sequence[PracticeResult], before: str) -> dict[str, Any]
         (one.before, y) for y, one in enumerate(ordered) if isinstance(one.before, ReleasedScore)
     ]
     return {
-        **_dots(f"This team, {before}", [(score.score, y) for score, y in points]),
+        **_dots(_team_in(before), [(score.score, y) for score, y in points]),
         "marker": {"symbol": "circle-open", "size": 14, "line": {"width": 2}},
         "hovertext": [plain(f"{before}: {words.score_text(score)}") for score, _ in points],
     }
+
+
+def _team_in(survey: str) -> str:
+    return gettext("This team, %(survey)s") % {"survey": survey}
 
 
 def _dots(name: str, points: Sequence[tuple[int, int]]) -> dict[str, Any]:

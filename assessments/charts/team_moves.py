@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assessments.charts.labels import label_words
+from assessments.charts.speech import gettext, gettext_noop
 from assessments.scoring.values import Label, LabelKind, Tier
 
-CLEARLY = "clear"
-PERHAPS = "may be chance"
+CLEARLY = gettext_noop("clear")
+PERHAPS = gettext_noop("may be chance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +61,4 @@ def moves_of_way(moves: Iterable[TeamMove], *, is_up: bool) -> list[TeamMove]:
 def move_row(move: TeamMove) -> tuple[str, str, str, str, str]:
     """Return team, unit, placement before, placement now, and how sure the move is."""
     sure = CLEARLY if move.is_clear else PERHAPS
-    return move.name, move.unit, label_words(move.before), label_words(move.now), sure
+    return move.name, move.unit, label_words(move.before), label_words(move.now), gettext(sure)

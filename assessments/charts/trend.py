@@ -8,6 +8,7 @@ from assessments.charts import trend_panels, trend_words, words
 from assessments.charts.chart import Chart, Table
 from assessments.charts.gap import aim_words
 from assessments.charts.history import Point, PracticeHistory
+from assessments.charts.speech import gettext
 from assessments.scoring.values import Suppressed
 
 
@@ -25,22 +26,28 @@ def trend_chart(histories: Sequence[PracticeHistory], *, campaigns: Sequence[str
     return Chart(
         id="trend",
         title=trend_words.title(histories, campaigns),
-        subtitle=(
-            f"Score of each practice, 0 to 100, {campaigns[0]} to {campaigns[-1]}; "
-            "the band is its 95% interval."
-        ),
+        subtitle=gettext(
+            "Score of each practice, 0 to 100, %(first)s to %(last)s; the band is its 95%% "
+            "interval."
+        )
+        % {"first": campaigns[0], "last": campaigns[-1]},
         summary=trend_words.summary(histories, campaigns),
         table=_table(histories, campaigns),
         figure=trend_panels.draw(histories, campaigns),
-        source="Source: released answers. A score is the mean answer, set on 0 to 100.",
+        source=gettext("Source: %(answers)s. A score is the mean answer, set on 0 to 100.")
+        % {"answers": gettext("released answers")},
     )
 
 
 def _table(histories: Sequence[PracticeHistory], campaigns: Sequence[str]) -> Table:
     with_targets = any(history.aim for history in histories)
     return Table(
-        caption="Score of each practice, 0 to 100, by campaign",
-        columns=("Practice", *campaigns, *(["Target"] if with_targets else [])),
+        caption=gettext("Score of each practice, 0 to 100, by campaign"),
+        columns=(
+            gettext("Practice"),
+            *campaigns,
+            *([gettext("Target")] if with_targets else []),
+        ),
         rows=tuple(
             (
                 history.practice.name,
@@ -53,7 +60,7 @@ def _table(histories: Sequence[PracticeHistory], campaigns: Sequence[str]) -> Ta
 
 
 def _target(history: PracticeHistory) -> str:
-    return aim_words(history.aim) if history.aim else "none"
+    return aim_words(history.aim) if history.aim else gettext("none")
 
 
 def point_text(point: Point) -> str:
@@ -61,5 +68,6 @@ def point_text(point: Point) -> str:
     if isinstance(point.score, Suppressed):
         return words.reason_text(point.score.reason)
     figure = words.score_and_interval_text(point.score)
-    changed = "; questions changed" if point.breaks else ""
+    changed = gettext("questions changed")
+    changed = f"; {changed}" if point.breaks else ""
     return f"{figure}, {words.answers_text(point.score.n_band)}{changed}"

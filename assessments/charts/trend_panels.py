@@ -15,6 +15,7 @@ from assessments.charts.figure import figure, note, plain
 from assessments.charts.gap import Aim
 from assessments.charts.history import PracticeHistory
 from assessments.charts.shapes import line, path
+from assessments.charts.speech import gettext
 from assessments.scoring.values import Bound, Interval, ReleasedScore, Suppressed
 
 COLUMNS, PANEL_HEIGHT, NARROW_PANEL_HEIGHT = 3, 124, 96  # px
@@ -54,8 +55,13 @@ class Panel:
 
     def name(self) -> str:
         """Return the practice's name with its target, which at the line could hide a figure."""
-        targets = (f", target {aim.score}" for aim in self.aims())
-        return "".join([self.history.practice.name, *targets])
+        name = self.history.practice.name
+        for aim in self.aims():
+            return gettext("%(practice)s, target %(score)s") % {
+                "practice": name,
+                "score": aim.score,
+            }
+        return name
 
     def before(self, place: int) -> float:
         """Return the middle between a campaign and the one before it."""
@@ -223,11 +229,13 @@ def _mark_words(panel: Panel) -> list[dict[str, Any]]:
 def _key(panels: Sequence[Panel]) -> list[dict[str, Any]]:
     """Return what the marks mean that not every reader knows, where they are drawn."""
     points = [point for panel in panels for point in panel.history.points]
-    parts = ["┊ questions changed"] if any(point.breaks for point in points) else []
+    changed, none = gettext("questions changed"), gettext("no figure to show")
+    parts = [f"┊ {changed}"] if any(point.breaks for point in points) else []
     if any(isinstance(point.score, Suppressed) for point in points):
-        parts.append("–  no figure to show")
+        parts.append(f"–  {none}")
     corner = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left"}
-    parts += ["╌ target"] if any(panel.aims() for panel in panels) else []
+    target = gettext("target")
+    parts += [f"╌ {target}"] if any(panel.aims() for panel in panels) else []
     text = plain("     ".join(parts))
     place = {"xshift": -LEFT, "yshift": TOP + KEY / 2, "yanchor": "middle"}
     return [note("row-words", text, **corner, **place)] if parts else []

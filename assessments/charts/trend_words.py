@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assessments.charts import words
 from assessments.charts.gap import aim_words
 from assessments.charts.history import Point, PracticeHistory
+from assessments.charts.speech import gettext
 from assessments.scoring.values import Change, ReleasedScore
 
 NAMED_CHANGES = 3  # in the title; the table has the others
@@ -26,26 +27,32 @@ def _changes(histories: Sequence[PracticeHistory]) -> list[tuple[str, Change]]:
 def title(histories: Sequence[PracticeHistory], campaigns: Sequence[str]) -> str:
     """Return the clear changes since the last campaign, largest first."""
     if not any(isinstance(point.score, ReleasedScore) for h in histories for point in h.points):
-        return "None of the practices can be shown"
+        return gettext("None of the practices can be shown")
     changes = _changes(histories)
     if not changes:
-        return f"No practice has clearly changed since {campaigns[-2]}"
+        text = gettext("No practice has clearly changed since %(date)s")
+        return text % {"date": campaigns[-2]}
     named = [f"{name} {words.change_text(change)}" for name, change in changes[:NAMED_CHANGES]]
-    return f"Since {campaigns[-2]}: {words.joined(named)}"
+    text = gettext("Since %(date)s: %(changes)s")
+    return text % {"date": campaigns[-2], "changes": words.joined(named)}
 
 
 def summary(histories: Sequence[PracticeHistory], campaigns: Sequence[str]) -> str:
     """Return how each practice went, which questions changed when, and the targets."""
     sentences = [_course(history, campaigns) for history in histories]
     sentences += [
-        f"The questions on {words.inside(history.practice.name)} changed from {campaign} on: "
-        "scores before and after are not comparable."
+        gettext(
+            "The questions on %(practice)s changed from %(date)s on: scores before and after are "
+            "not comparable."
+        )
+        % {"practice": words.inside(history.practice.name), "date": campaign}
         for history in histories
         for point, campaign in zip(history.points, campaigns, strict=True)
         if point.breaks
     ]
     sentences += [
-        f"Target for {words.inside(history.practice.name)}: {aim_words(history.aim)}."
+        gettext("Target for %(practice)s: %(target)s.")
+        % {"practice": words.inside(history.practice.name), "target": aim_words(history.aim)}
         for history in histories
         if history.aim
     ]

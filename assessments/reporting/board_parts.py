@@ -7,6 +7,8 @@ from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, Table, TableStyle
 
+from assessments.charts.speech import gettext, number_text
+
 from .board_report import BoardReport, Investment, MovedTeams, Mover, Movers, Step
 from .paper import Paper
 
@@ -17,7 +19,7 @@ MOVED_PARTS = (0.2, 0.2, 0.24, 0.24, 0.12)
 def movers(report: BoardReport, paper: Paper, width: float) -> Iterator[Flowable]:
     """Yield what rose beside what fell."""
     if not report.before:
-        yield paper.text("This is the first survey of this unit.")
+        yield paper.text(gettext("This is the first survey of this unit."))
         return
     up, down = (_column(name, found, paper) for name, found in _ways(report))
     style = TableStyle(
@@ -39,7 +41,8 @@ def moved_teams(report: BoardReport, paper: Paper, width: float) -> Iterator[Flo
         if one.rows:
             yield _teams(one, paper, width)
         if one.more:
-            yield paper.text(f"And {one.more:,} more, all on the page “Teams that moved”.", "small")
+            more = gettext("And %(count)s more, all on the page “Teams that moved”.")
+            yield paper.text(more % {"count": number_text(one.more)}, "small")
 
 
 def _teams(one: MovedTeams, paper: Paper, width: float) -> Table:
@@ -55,12 +58,14 @@ def _teams(one: MovedTeams, paper: Paper, width: float) -> Table:
 
 
 def _ways(report: BoardReport) -> tuple[tuple[str, Movers], ...]:
-    return (("▲ Up", report.up), ("▼ Down", report.down))
+    up, down = gettext("Up"), gettext("Down")
+    return ((f"▲ {up}", report.up), (f"▼ {down}", report.down))
 
 
 def _column(name: str, found: Movers, paper: Paper) -> list[Flowable]:
-    lines = [_mover(mover, paper) for mover in found.shown] or [paper.text("Nothing.")]
-    more = [paper.text(f"{found.more} more are in the files.", "small")] if found.more else []
+    lines = [_mover(mover, paper) for mover in found.shown] or [paper.text(gettext("Nothing."))]
+    left = gettext("%(count)s more are in the files.") % {"count": found.more}
+    more = [paper.text(left, "small")] if found.more else []
     return [paper.text(name, "part"), *lines, *more]
 
 
@@ -72,7 +77,12 @@ def _mover(mover: Mover, paper: Paper) -> Flowable:
 def investment(place: int, one: Investment, paper: Paper) -> Iterator[Flowable]:
     """Yield a practice to invest in: what it is, why, how it is now, and its next steps."""
     yield paper.text(f"{place}. {one.practice}: {one.figure}", "part")
-    terms = {"Target": one.target, "What it is": one.what, "Why": one.why, "Now": one.now}
+    terms = {
+        gettext("Target"): one.target,
+        gettext("What it is"): one.what,
+        gettext("Why"): one.why,
+        gettext("Now"): one.now,
+    }
     # What nobody has written is left out, with its heading.
     yield from (paper.term(name, text) for name, text in terms.items() if text)
     yield from (
@@ -85,5 +95,5 @@ def investment(place: int, one: Investment, paper: Paper) -> Iterator[Flowable]:
 
 def _step(step: Step) -> str:
     title = f"<b>{escape(step.title)}.</b>" if step.title else ""
-    done = f"Done when: {escape(step.done_when)}" if step.done_when else ""
-    return " ".join(part for part in (title, escape(step.text), done) if part)
+    done = gettext("Done when: %(sign)s") % {"sign": step.done_when} if step.done_when else ""
+    return " ".join(part for part in (title, escape(step.text), escape(done)) if part)

@@ -20,6 +20,8 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from assessments.charts.speech import date_text, gettext, ngettext, number_text
+
 from .board_parts import investment, moved_teams, movers
 from .board_report import BoardReport
 from .heatmap_drawing import GAP, TierBar, heatmap_tables, legend
@@ -28,7 +30,6 @@ from .numbered_pages import FOOT, MARGIN, WIDTH, NumberedCanvas
 from .paper import ONE_AT_A_TIME, Colours, Paper
 
 KEY_WIDTH = 28 * mm
-HIDDEN_HEAD = ("Reason", "Units", "Teams", "Figures", "Because")
 
 
 def board_pdf(report: BoardReport, colours: Colours) -> bytes:
@@ -47,9 +48,10 @@ def board_pdf(report: BoardReport, colours: Colours) -> bytes:
         title=report.title,
         subject=report.survey,
         author="DevOps Survey",
-        lang="en",
+        lang=report.language,
     )
-    words = f"{report.unit} · {report.survey} · made on {report.made_on:%-d %B %Y}"
+    made_on = gettext("made on %(date)s") % {"date": date_text(report.made_on)}
+    words = f"{report.unit} · {report.survey} · {made_on}"
     canvas = type("Numbered", (NumberedCanvas,), {"words": words, "paper": paper})
     with ONE_AT_A_TIME:
         document.build(list(_story(report, paper)), canvasmaker=canvas)
@@ -58,31 +60,38 @@ def board_pdf(report: BoardReport, colours: Colours) -> bytes:
 
 def _story(report: BoardReport, paper: Paper) -> Iterator[Flowable]:
     yield paper.text(report.unit, "title")
-    facts = (report.survey, f"answers {report.answers_taken}", f"tiers from {report.rule_set}")
-    yield paper.text(f"Board report · {' · '.join(facts)}", "small")
+    facts = (
+        gettext("Board report"),
+        report.survey,
+        gettext("answers %(dates)s") % {"dates": report.answers_taken},
+        gettext("tiers from %(benchmark)s") % {"benchmark": report.rule_set},
+    )
+    yield paper.text(" · ".join(facts), "small")
     yield from (_bullet(sentence, paper) for sentence in report.summary)
-    yield paper.text("Where it stands", "heading")
+    yield paper.text(gettext("Where it stands"), "heading")
     yield from heatmap_tables(report.grid, paper, WIDTH)
     if report.grid.left_out:
-        yield paper.text(f"{report.grid.left_out} more rows are in the files.", "small")
+        text = gettext("%(count)s more rows are in the files.")
+        yield paper.text(text % {"count": report.grid.left_out}, "small")
     yield Spacer(0, 4)
     yield legend(paper, WIDTH)
     if report.tiers:
         yield KeepTogether(_tiers(report, paper))
-    yield paper.text("What changed by more than chance, here or directly below", "heading")
+    text = gettext("What changed by more than chance, here or directly below")
+    yield paper.text(text, "heading")
     yield from movers(report, paper, WIDTH)
     if report.moved or report.moved_note:
-        yield paper.text("Teams that moved to another tier", "heading")
+        yield paper.text(gettext("Teams that moved to another tier"), "heading")
         yield from moved_teams(report, paper, WIDTH)
-    yield paper.text("Where to invest", "heading")
+    yield paper.text(gettext("Where to invest"), "heading")
     yield paper.text(report.why_these)
     for place, one in enumerate(report.investments, start=1):
         yield from investment(place, one, paper)
-    yield paper.text("How this was computed", "heading")
+    yield paper.text(gettext("How this was computed"), "heading")
     yield from (paper.term(term, words) for term, words in report.methods)
     yield KeepTogether(
         [
-            paper.text("What is not shown, and why", "heading"),
+            paper.text(gettext("What is not shown, and why"), "heading"),
             paper.text(report.hidden_words),
             *([_hidden(report, paper)] if report.hidden else []),
         ]
@@ -105,15 +114,25 @@ def _tiers(report: BoardReport, paper: Paper) -> list[Flowable]:
     looks.append(("INNERGRID", (0, 0), (-1, -1), GAP, paper.colour("surface")))
     key = Table([cells], style=TableStyle(looks), colWidths=KEY_WIDTH, hAlign="LEFT")
     bar = TierBar(tuple((tier.look, tier.percent) for tier in report.tiers), paper, 10)
-    many = "1 team" if report.all_teams == 1 else f"{report.all_teams} teams"
-    return [paper.text(f"{many} by likeliest tier", "part"), bar, Spacer(0, 3), key]
+    text = ngettext(
+        "%(number)s team by likeliest tier", "%(number)s teams by likeliest tier", report.all_teams
+    )
+    many = text % {"number": number_text(report.all_teams)}
+    return [paper.text(many, "part"), bar, Spacer(0, 3), key]
 
 
 def _hidden(report: BoardReport, paper: Paper) -> Table:
-    head = [paper.text(words, "strong-cell") for words in HIDDEN_HEAD]
+    heads = (
+        gettext("Reason"),
+        gettext("Units"),
+        gettext("Teams"),
+        gettext("Figures"),
+        gettext("Because"),
+    )
+    head = [paper.text(words, "strong-cell") for words in heads]
     rows = [
         [
-            paper.text(cell if isinstance(cell, str) else f"{cell:,}", "cell")
+            paper.text(cell if isinstance(cell, str) else number_text(cell), "cell")
             for cell in (one.reason, one.units, one.teams, one.cells, one.sentence)
         ]
         for one in report.hidden

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from assessments.charts.speech import gettext
+
 
 @dataclass(frozen=True, slots=True)
 class Square:
@@ -110,7 +112,7 @@ class Investment:
     @property
     def now(self) -> str:
         """How it is at this level, and where it is weakest; "" where neither is known."""
-        weakest = f"Lowest in {self.weakest}." if self.weakest else ""
+        weakest = gettext("Lowest in %(names)s.") % {"names": self.weakest} if self.weakest else ""
         return " ".join(part for part in (self.looks_like, weakest) if part)
 
 
@@ -150,11 +152,12 @@ class BoardReport:
     methods: tuple[tuple[str, str], ...]
     hidden: tuple[HiddenReason, ...]
     hidden_words: str
+    language: str = "en"
 
     @property
     def title(self) -> str:
         """What the report and its file are called."""
-        return f"Board report: {self.unit}"
+        return gettext("Board report: %(unit)s") % {"unit": self.unit}
 
     @property
     def all_teams(self) -> int:

@@ -7,6 +7,8 @@ from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
+from assessments.charts.speech import gettext, gettext_noop
+
 from .board_report import Grid, Line, Square
 from .heatmap_looks import HIDDEN, fill, ink, looked
 from .heatmap_parts import parts
@@ -24,11 +26,11 @@ BINS = tuple(
     for place in range(5)
 )
 GAPS = (("+3", "gap-met"), ("−4", "gap-near"), ("−12", "gap-below"))
-SCORE_WORDS = (
+SCORE_WORDS = gettext_noop(
     "In grey: no figure, and why. Under each figure how many answered. ▲ ▼ changed since last "
     "time by more than chance. ≥ ≤ a limit: the figure itself would say too much of few people."
 )
-GAP_WORDS = (
+GAP_WORDS = gettext_noop(
     "Points from the target, which stands below them. +3: met. −4: below, but the target lies "
     "within the interval, or a limit leaves it open. −12: below. In grey: no figure, and why."
 )
@@ -92,7 +94,7 @@ def legend(paper: Paper, width: float, *, of_gaps: bool = False) -> Table:
     key_width = width * KEY_WIDTH
     looks = [line for place, (_, look) in enumerate(keys) for line in looked(paper, look, place, 0)]
     return Table(
-        [[*cells, paper.text(words, "cell")]],
+        [[*cells, paper.text(gettext(words), "cell")]],
         colWidths=[*[key_width] * len(keys), width - key_width * len(keys)],
         style=TableStyle(
             [

@@ -10,6 +10,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Spacer
 
+from assessments.charts.speech import gettext
+
 from .board_report import Grid
 from .heatmap_drawing import heatmap_tables, legend
 from .paper import ONE_AT_A_TIME, Colours, Paper
@@ -56,7 +58,10 @@ def _is_of_gaps(grid: Grid) -> bool:
 
 
 def _words(grid: Grid, source: str) -> str:
-    return f"{source} {grid.left_out} more rows are in the files." if grid.left_out else source
+    if not grid.left_out:
+        return source
+    more = gettext("%(count)s more rows are in the files.") % {"count": grid.left_out}
+    return f"{source} {more}"
 
 
 def _rendered(pdf: bytes, scale: float) -> bytes:

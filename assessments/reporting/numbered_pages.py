@@ -8,6 +8,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from assessments.charts.speech import gettext
+
 from .paper import REGULAR, Paper
 
 MARGIN = 14 * mm
@@ -34,7 +36,8 @@ class NumberedCanvas(Canvas):
         """Write every page with its foot."""
         for number, page in enumerate(self.pages, start=1):
             self.__dict__.update(page)
-            self._foot(f"Page {number} of {len(self.pages)}")
+            of = {"page": number, "pages": len(self.pages)}
+            self._foot(gettext("Page %(page)s of %(pages)s") % of)
             super().showPage()
         super().save()
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 from typing import Any
 
+from assessments.charts.speech import gettext
+
 from .table import Cell, ExportTable, Shown, looks_like_formula
 
-ABOUT = "About"
 DATE = "yyyy-mm-dd"
 SHEET_NAME_LENGTH, CELL_LENGTH = 31, 32_767  # Excel's limits
 NARROWEST, WIDEST = 9, 60  # widths of columns, in characters
@@ -35,8 +36,10 @@ def xlsx_table(table: ExportTable) -> bytes:
     book = Workbook(write_only=True)
     name = sheet_name(table.title)
     _write(book.create_sheet(name), table.columns, table.rows)
-    about = ABOUT if name.casefold() != ABOUT.casefold() else f"{ABOUT} this file"
-    _write(book.create_sheet(about), ("What", "Which"), table.about)
+    about = sheet_name(gettext("About"))
+    if name.casefold() == about.casefold():
+        about = sheet_name(gettext("About this file"))
+    _write(book.create_sheet(about), (gettext("What"), gettext("Which")), table.about)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -47,7 +50,7 @@ def sheet_name(title: str) -> str:
     name = NOT_IN_SHEET_NAMES.sub(" ", NOT_IN_XML.sub(" ", title)).strip(" '")
     name = name[:SHEET_NAME_LENGTH].strip(" '")
     # Excel keeps "History" for itself
-    return "Table" if name.casefold() in {"", "history"} else name
+    return gettext("Table") if name.casefold() in {"", "history"} else name
 
 
 def _write(sheet: Any, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

@@ -24,9 +24,14 @@ const overview = (() => {
     const score = cells.scores[place];
     if (score < 0) return cells.reasons[-1 - score];
     const below = cells.below[place];
-    const interval = below < 0 ? "" : ` (${score - below} to ${score + below + cells.skew[place]})`;
-    const limit = cells.bound_words[cells.bounds[place]];
-    return `${score}${limit} of 100${interval}, ${cells.band_words[cells.bands[place]]}`;
+    const said = {
+      score: `${score}${cells.bound_words[cells.bounds[place]]}`,
+      low: score - below,
+      high: score + below + cells.skew[place],
+      answers: cells.band_words[cells.bands[place]],
+    };
+    const sentence = below < 0 ? cells.figure_words : cells.interval_words;
+    return sentence.replace(/%\((\w+)\)s/g, (_, name) => said[name]);
   };
 
   const words = (cells, team, column) => {

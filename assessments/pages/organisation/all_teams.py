@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
 from assessments.pages import downloads, policy
@@ -28,7 +30,7 @@ BEFORE_PRACTICES = 3
 class SearchForm(forms.Form):
     """A part of a team's name, or of its unit's."""
 
-    q = forms.CharField(required=False, max_length=120, label="Find a team or unit")
+    q = forms.CharField(required=False, max_length=120, label=gettext_lazy("Find a team or unit"))
 
     def asked(self) -> str:
         """Return what was asked, "" where it cannot be."""
@@ -54,7 +56,7 @@ def overview(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespon
         if downloads.asked_table(request) is not None:
             return export.teams_file(request, node, grid, found)
         page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-        as_of = f"{node.campaign.closes_locally():%-d %B %Y}"
+        as_of = date_format(node.campaign.closes_locally())
         # The picture has all teams; a search that finds none leaves its table as it is
         shown: Sequence[int] = list(page) or range(PAGE)
         chart = overview_chart(grid, as_of=as_of, rows=shown)
@@ -97,4 +99,5 @@ def _row(grid: OverviewGrid, team: int, row: Sequence[str]) -> dict[str, object]
 def _in_two(cell: str) -> tuple[str, str]:
     """Return a figure and how many answered, short enough for a narrow column."""
     figure, _, answers = cell.partition(", ")
-    return figure, answers.replace(" to ", "–")
+    to = gettext("%(low)s to %(high)s") % {"low": "", "high": ""}
+    return figure, answers.replace(to, "–")

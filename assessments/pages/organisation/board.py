@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext
+
 from assessments.charts import words
 from assessments.charts.finding_values import Since
 from assessments.charts.gap import Aim, gap, gap_words
@@ -97,6 +100,7 @@ def report(
         ),
         why_these=report_words.why_these(equal, any_shown=bool(steps)),
         methods=method_words.methods(campaign),
+        language=get_language() or "en",
         hidden=cells.hidden.reasons,
         hidden_words=hidden_words(
             cells=hidden_cells(table),
@@ -109,7 +113,10 @@ def report(
 
 def _answers_taken(campaign: Campaign) -> str:
     opened = campaign.opens_at.astimezone(campaign.zone)
-    return f"{opened:%-d %B %Y} to {campaign.closes_locally():%-d %B %Y}"
+    return gettext("%(opened)s to %(closed)s") % {
+        "opened": date_format(opened),
+        "closed": date_format(campaign.closes_locally()),
+    }
 
 
 def _teams(own: Iterable[Result]) -> Mapping[str, int]:
@@ -145,7 +152,7 @@ def _investment(step: NextStep, table: Heatmap, target: str) -> Investment:
     place = [column.key for column in table.columns].index(step.practice.key) - 2
     return Investment(
         practice=step.practice.name,
-        figure=f"{step.score} of 100",
+        figure=gettext("%(score)s of 100") % {"score": step.score},
         target=target,
         weakest=_weakest(table, place),
         what=guide["what"],

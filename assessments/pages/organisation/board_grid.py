@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessments.pages.turnout_words import answered_text
 from assessments.reporting.board_report import Grid, Line, Square
 from assessments.scoring.values import Suppressed
 
@@ -24,7 +25,7 @@ def grid(table: Heatmap) -> Grid:
 def _line(row: Row) -> Line:
     return Line(
         name=row.name,
-        note=f"{row.turnout} answered" if row.turnout else "",
+        note=answered_text(row.turnout),
         squares=tuple(
             Square(cell.text, cell.look, cell.note, cell.change) for cell in (row.tier, *row.cells)
         ),

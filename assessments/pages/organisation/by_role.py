@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from assessments.models import Campaign, CampaignNode, RoleResult
 from assessments.scoring.values import Reason, ReleasedScore, Suppressed
 
-from .cells import SHORT_REASONS, Cell, score_cell
+from .cells import Cell, hidden_cell, score_cell
 
 HIDDEN = {
-    Reason.TOO_FEW: "too few answers of this role to show",
-    Reason.PROTECTS_NEIGHBOUR: "hidden, because from it the answers of a few could be worked out",
+    Reason.TOO_FEW: gettext_noop("too few answers of this role to show"),
+    Reason.PROTECTS_NEIGHBOUR: gettext_noop(
+        "hidden, because from it the answers of a few could be worked out"
+    ),
 }
-TOO_SMALL = "too few answers in all to show it by role"
+TOO_SMALL = gettext_noop("too few answers in all to show it by role")
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,9 @@ class RoleScores:
         name, score = self.names[key], self.found.get((node_id, key))
         if isinstance(score, ReleasedScore):
             return score_cell(f"{name}, {self.role}", score)
-        why = HIDDEN[score.reason] if score else TOO_SMALL
+        why = gettext(HIDDEN[score.reason] if score else TOO_SMALL)
         hidden = score or Suppressed(Reason.TOO_FEW)
-        sentence = f"{name}, {self.role}: {why}"
-        return Cell(SHORT_REASONS[hidden.reason], "hidden", sentence, value=hidden)
+        return hidden_cell(f"{name}, {self.role}", hidden, why)
 
 
 @dataclass(frozen=True)

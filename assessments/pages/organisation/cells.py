@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
+
 from assessments.charts import words
 from assessments.charts.gap import Aim
 from assessments.models import released_score
@@ -25,12 +27,12 @@ SIGNS = {Bound.EXACT: "", Bound.AT_LEAST: "≥ ", Bound.AT_MOST: "≤ "}
 BIN, BINS = 20, 5
 KEPT = 10_000
 SHORT_REASONS = {
-    Reason.TOO_FEW: "too few",
-    Reason.PROTECTS_NEIGHBOUR: "protected",
-    Reason.NOT_ASKED: "not asked",
-    Reason.NOT_RELEASED: "not released",
-    Reason.LOW_TURNOUT: "low turnout",
-    Reason.NOT_ENOUGH_ANSWERS: "no answer",
+    Reason.TOO_FEW: gettext_noop("too few"),
+    Reason.PROTECTS_NEIGHBOUR: gettext_noop("protected"),
+    Reason.NOT_ASKED: gettext_noop("not asked"),
+    Reason.NOT_RELEASED: gettext_noop("not released"),
+    Reason.LOW_TURNOUT: gettext_noop("low turnout"),
+    Reason.NOT_ENOUGH_ANSWERS: gettext_noop("no answer"),
 }
 
 
@@ -39,8 +41,8 @@ class Cell:
     """What stands in a cell: a figure with its band and change, or the reason for none.
 
     `look` names the colour ("score-4", "tier-low", "hidden"), `sentence` says everything in words,
-    `order` sorts weakest first, None last; `value` is what was released, for files, `aim` the
-    target that the cell is held against.
+    `order` sorts weakest first, None last; `value` is what was released, for files, and `why` the
+    reason for no figure; `aim` is the target that the cell is held against.
     """
 
     text: str
@@ -54,6 +56,7 @@ class Cell:
     value: ReleasedScore | ReleasedPlacement | Suppressed | None = field(
         default=None, compare=False
     )
+    why: str = field(default="", compare=False)
     aim: Aim | None = None
 
 
@@ -67,15 +70,17 @@ def stored_score_cell(name: str, fields: tuple[Any, ...]) -> Cell:
 def score_cell(name: str, value: ReleasedScore | Suppressed) -> Cell:
     """Return the cell of a practice."""
     if isinstance(value, Suppressed):
-        return _hidden(name, value)
+        return hidden_cell(name, value, words.reason_text(value.reason))
     parts = [words.score_and_interval_text(value), words.answers_text(value.n_band)]
     change = value.change if value.change and value.change.real else None
-    parts += [f"{words.change_text(change)} since last time"] if change else []
-    parts += ["opinions differ"] if value.opinions_differ else []
+    if change:
+        since = gettext("%(change)s since last time")
+        parts.append(since % {"change": words.change_text(change)})
+    parts += [gettext("opinions differ")] if value.opinions_differ else []
     return Cell(
         text=f"{SIGNS[value.bound]}{value.score}",
         look=f"score-{min(value.score // BIN, BINS - 1) + 1}",
-        sentence=f"{name}: {', '.join(parts)}",
+        sentence=named(name, ", ".join(parts)),
         note=value.n_band.replace("-", "–"),
         change=_arrow(change) if change else "",
         order=value.score,
@@ -87,13 +92,14 @@ def score_cell(name: str, value: ReleasedScore | Suppressed) -> Cell:
 def tier_cell(value: ReleasedPlacement | Suppressed) -> Cell:
     """Return the cell of the performance tier."""
     if isinstance(value, Suppressed):
-        return _hidden("Performance", value, look="tier-none")
+        why = words.reason_text(value.reason)
+        return hidden_cell(gettext("Performance"), value, why, look="tier-none")
     is_between = value.label.kind == LabelKind.BETWEEN
     order = sum(list(Tier).index(tier) * percent for tier, percent in value.percents.items()) / 100
     return Cell(
         text=_tier_text(value),
         look="tier-none" if is_between else f"tier-{value.label.tiers[0]}",
-        sentence=f"{words.label_sentence(value.label)}: {words.chances_text(value)}",
+        sentence=named(words.label_sentence(value.label), words.chances_text(value)),
         note=value.n_band.replace("-", "–"),
         order=order,
         value=value,
@@ -105,13 +111,19 @@ def _tier_text(value: ReleasedPlacement) -> str:
     if value.label.kind == LabelKind.CERTAIN:
         return words.opening(names[0])
     if value.label.kind == LabelKind.LEANING:
-        return f"Leaning {names[0]}"
-    return words.opening(" or ".join(names))
+        return gettext("Leaning %(tier)s") % {"tier": names[0]}
+    return words.opening(words.either(names))
 
 
-def _hidden(name: str, value: Suppressed, look: str = "hidden") -> Cell:
-    sentence = f"{name}: {words.reason_text(value.reason)}"
-    return Cell(text=SHORT_REASONS[value.reason], look=look, sentence=sentence, value=value)
+def hidden_cell(name: str, value: Suppressed, why: str, look: str = "hidden") -> Cell:
+    """Return the cell of what is hidden, which says so shortly and `why` in its sentence."""
+    short = gettext(SHORT_REASONS[value.reason])
+    return Cell(text=short, look=look, sentence=named(name, why), value=value, why=why)
+
+
+def named(name: str, said: str) -> str:
+    """Return what is said of something that has a name: "Trust: 38, 10 to 19 answers"."""
+    return gettext("%(name)s: %(said)s") % {"name": name, "said": said}
 
 
 def _arrow(change: Change) -> str:

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.http import Http404
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from assessments.charts import words
 from assessments.charts.labels import label_words
 from assessments.models import NOT_PLACED, CampaignNode
 from assessments.pages import downloads, paper
+from assessments.pages.turnout_words import turnout_text
 from assessments.reporting.table import Cell as FileCell
 from assessments.reporting.table import ExportTable, Facts, Shown
 from assessments.scoring.values import (
@@ -23,6 +26,7 @@ from assessments.scoring.values import (
 )
 
 from . import file_titles, gaps
+from .file_heads import details_names, heatmap_heads, how_to_read, kind_word, of_role, team_heads
 from .forms import GAP
 
 if TYPE_CHECKING:
@@ -35,14 +39,6 @@ if TYPE_CHECKING:
 
 HEATMAP, TEAMS = "heatmap", "overview"
 TIERS = (*(tier.value for tier in Tier), NOT_PLACED)
-OF_ROLE = "Scores of"
-# What follows the figures themselves, practice by practice
-DETAILS = ("limit", "from", "to", "answers", "change")
-HOW_TO_READ: Facts = [
-    ("Scores", "Whole points, 0 to 100. “From” and “to” are the 95% interval."),
-    ("Limit", "A score near an end of the scale is shown as “88 or more” or “12 or less”."),
-    ("Change", "Points since the last survey that asked the same; only what is more than chance."),
-]
 Figure = ReleasedScore | Suppressed | None
 
 
@@ -66,15 +62,11 @@ def heatmap_file(
     practices = [column.name for column in table.columns[2:]]
     shown = [table.own, *table.rows, *([table.rest] if table.rest else [])]
     export = ExportTable(
-        title=HEATMAP.capitalize(),
+        title=gettext("Heatmap"),
         columns=[
-            *("Name", "Kind", "Turnout", "Performance"),
-            *practices,
-            *(f"Teams: {_tier_name(tier)}" for tier in TIERS),
-            *("Performance: chances", "Performance: answers"),
-            *details_names(practices),
+            *heatmap_heads(practices, [_tier_name(tier) for tier in TIERS]),
             *(gaps.file_columns(practices) if held else []),
-            *([OF_ROLE] if role else []),
+            *([of_role()] if role else []),
         ],
         rows=[
             [
@@ -86,7 +78,8 @@ def heatmap_file(
         ],
         about=[*about(node), *_shown_is(narrowed), *_left_out(table), *_of_role(role)],
     )
-    return downloads.table_file(request, export, node.name, node.campaign.name, HEATMAP, *narrowed)
+    names = (node.name, node.campaign.name, gettext("heatmap"), *narrowed)
+    return downloads.table_file(request, export, *names)
 
 
 def teams_file(
@@ -97,12 +90,12 @@ def teams_file(
         raise Http404
     practices = [practice.name for practice in grid.practices]
     export = ExportTable(
-        title="Teams",
-        columns=["Team", "Unit", "Performance", *practices, *details_names(practices)],
+        title=gettext("Teams"),
+        columns=[*team_heads(), *practices, *details_names(practices)],
         rows=_team_rows(grid, teams),
         about=[*about(node), *_not_found(len(grid.names) - len(teams))],
     )
-    return downloads.table_file(request, export, node.name, node.campaign.name, "teams")
+    return downloads.table_file(request, export, node.name, node.campaign.name, gettext("teams"))
 
 
 def about(node: CampaignNode) -> Facts:
@@ -112,16 +105,11 @@ def about(node: CampaignNode) -> Facts:
         for reason in Reason
     ]
     return [
-        ("Unit", node.name),
+        (gettext("Unit"), node.name),
         *downloads.about_campaign(node.campaign),
-        *HOW_TO_READ,
+        *how_to_read(),
         *hidden,
     ]
-
-
-def details_names(practices: Iterable[str]) -> list[str]:
-    """Return the heads of the columns that `details` fills."""
-    return [f"{practice}: {detail}" for practice in practices for detail in DETAILS]
 
 
 def figure(value: Figure, otherwise: str = "") -> FileCell:
@@ -137,7 +125,7 @@ def details(values: Iterable[Figure]) -> list[FileCell]:
     cells: list[FileCell] = []
     for value in values:
         if not isinstance(value, ReleasedScore):
-            cells += [None] * len(DETAILS)
+            cells += [None] * len(details_names([""]))
             continue
         interval, change = value.interval, value.change
         cells += [
@@ -157,14 +145,17 @@ def _picture(node: CampaignNode, table: Heatmap, narrowed: Sequence[str]) -> Htt
     from .board_grid import grid
 
     campaign = node.campaign
-    closed = f"{campaign.closes_locally():%-d %B %Y}"
-    source = (
-        f"Source: released results of {campaign.name}, closed on {closed}; "
-        f"tiers from {campaign.benchmark.title}."
-    )
+    source = gettext(
+        "Source: released results of %(survey)s, closed on %(date)s; tiers from %(benchmark)s."
+    ) % {
+        "survey": campaign.name,
+        "date": date_format(campaign.closes_locally()),
+        "benchmark": campaign.benchmark.title,
+    }
     title = ", ".join([node.name, *narrowed])
     picture = heatmap_picture(grid(table), title, source, paper.colours())
-    return downloads.file_of(downloads.PNG, picture, node.name, campaign.name, HEATMAP, *narrowed)
+    names = (node.name, campaign.name, gettext("heatmap"), *narrowed)
+    return downloads.file_of(downloads.PNG, picture, *names)
 
 
 def _heatmap_row(row: Row) -> Sequence[FileCell]:
@@ -174,9 +165,9 @@ def _heatmap_row(row: Row) -> Sequence[FileCell]:
     counts = row.teams.counts if row.teams else {}
     return [
         row.name,
-        row.kind,
-        row.turnout,
-        row.tier.text if is_placed else row.tier.sentence.partition(": ")[2],
+        kind_word(row.kind),
+        turnout_text(row.turnout),
+        row.tier.text if is_placed else row.tier.why,
         *(_shown(cell) for cell in row.cells),
         *(counts.get(tier, 0) if counts else None for tier in TIERS),
         words.chances_text(placed) if isinstance(placed, ReleasedPlacement) else None,
@@ -188,7 +179,7 @@ def _heatmap_row(row: Row) -> Sequence[FileCell]:
 def _shown(cell: Cell) -> FileCell:
     # In the words of the cell: a role is hidden for other reasons than a team
     hidden = isinstance(cell.value, Suppressed)
-    return cell.sentence.rpartition(": ")[2] if hidden else figure(_score(cell))
+    return cell.why if hidden else figure(_score(cell))
 
 
 def _score(cell: Cell) -> Figure:
@@ -203,23 +194,26 @@ def _team_rows(grid: OverviewGrid, teams: Iterable[int]) -> Iterator[Sequence[Fi
 
 
 def _shown_is(narrowed: Sequence[str]) -> Facts:
-    return [("Shown", ", ".join(narrowed))] if narrowed else []
+    return [(gettext("Shown"), ", ".join(narrowed))] if narrowed else []
 
 
 def _left_out(table: Heatmap) -> Facts:
     if not table.hidden_by_filter:
         return []
-    return [("Rows left out by the filter", table.hidden_by_filter)]
+    return [(gettext("Rows left out by the filter"), table.hidden_by_filter)]
 
 
 def _not_found(teams: int) -> Facts:
-    return [("Teams left out by the search", teams)] if teams else []
+    return [(gettext("Teams left out by the search"), teams)] if teams else []
 
 
 def _of_role(role: str) -> Facts:
     if not role:
         return []
-    return [(OF_ROLE, role), ("Turnout, performance, teams", "Of everybody, not by role.")]
+    return [
+        (of_role(), role),
+        (gettext("Turnout, performance, teams"), gettext("Of everybody, not by role.")),
+    ]
 
 
 def _tier_name(tier: str) -> str:

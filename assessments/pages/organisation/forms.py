@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from assessments.charts import words
 from assessments.models import NOT_PLACED, PERFORMANCE
@@ -15,12 +16,16 @@ NAME = "name"
 STRONGEST_FIRST = "-"
 GAP = "gap"
 BETWEEN = "between"
-TIERS = [
-    ("", "All tiers"),
-    *((tier.value, words.opening(words.tier_word(tier))) for tier in SHOWN),
-    (BETWEEN, "Between two tiers"),
-    (NOT_PLACED, "Not placed"),
-]
+
+
+def tiers() -> list[tuple[str, str]]:
+    """Return the tiers to choose from, with their names."""
+    return [
+        ("", gettext("All tiers")),
+        *((tier.value, words.opening(words.tier_word(tier))) for tier in SHOWN),
+        (BETWEEN, gettext("Between two tiers")),
+        (NOT_PLACED, gettext("Not placed")),
+    ]
 
 
 class HeatmapForm(forms.Form):
@@ -30,18 +35,18 @@ class HeatmapForm(forms.Form):
     """
 
     sort = forms.ChoiceField(required=False, widget=forms.HiddenInput)
-    tier = forms.ChoiceField(required=False, choices=TIERS, label="Tier")
-    role = forms.ChoiceField(required=False, label="Role")
-    q = forms.CharField(required=False, max_length=120, label="Find a unit or team")
+    tier = forms.ChoiceField(required=False, choices=tiers, label=gettext_lazy("Tier"))
+    role = forms.ChoiceField(required=False, label=gettext_lazy("Role"))
+    q = forms.CharField(required=False, max_length=120, label=gettext_lazy("Find a unit or team"))
     show = forms.ChoiceField(
-        required=False, choices=[(GAP, "Gap to target")], widget=forms.HiddenInput
+        required=False, choices=[(GAP, gettext_lazy("Gap to target"))], widget=forms.HiddenInput
     )
 
     def __init__(
         self, data: Any, columns: Sequence[str], roles: Mapping[int, str] | None = None
     ) -> None:
         super().__init__(data, auto_id="filter-%s", label_suffix="")
-        everybody = ("", "Everybody")
+        everybody = ("", gettext("Everybody"))
         self.fields["role"].choices = [everybody, *(roles or {}).items()]  # type: ignore[attr-defined]
         sortable = [NAME, PERFORMANCE, *columns]
         choices = [mark + column for column in sortable for mark in ("", STRONGEST_FIRST)]

@@ -11,6 +11,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from assessments.charts import words
 from assessments.charts.gap import Aim, gap, gap_words
 from assessments.models import PERFORMANCE, CampaignNode, Target
@@ -19,14 +21,15 @@ from assessments.reporting.table import Shown
 from assessments.scoring.values import ReleasedScore
 
 from .cells import SIGNS, Cell
+from .file_heads import gap_names
 from .present import Heatmap, Row, sorted_rows
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
 # Of a unit that the reader may not look at
-FOREIGN = "a unit above"
-NO_TARGET = "no target"
+FOREIGN = gettext_noop("a unit above")
+NO_TARGET = gettext_noop("no target")
 # By unit and practice
 Aims = Mapping[int | None, Mapping[str, Aim]]
 
@@ -68,7 +71,7 @@ def of_unit(user: User | AnonymousUser, node: CampaignNode) -> dict[str, Aim]:
 def _above(user: User | AnonymousUser, node: CampaignNode) -> dict[int | None, str]:
     """Return the units above, top first, with the name that this person may be told."""
     names = CampaignNode.objects.above(node).names_for(user)
-    return {unit: name or FOREIGN for unit, name in names.items()}
+    return {unit: name or gettext(FOREIGN) for unit, name in names.items()}
 
 
 def _stored(node: CampaignNode, units: Iterable[int | None]) -> dict[int | None, dict[str, Target]]:
@@ -101,7 +104,7 @@ def with_gaps(table: Heatmap, held: Held, sort: str) -> Heatmap:
 
 def file_columns(practices: Iterable[str]) -> list[str]:
     """Return the heads of the columns that `file_cells` fills."""
-    return [f"{practice}: {part}" for practice in practices for part in ("target", "by", "gap")]
+    return gap_names(practices)
 
 
 def file_cells(row: Row) -> list[FileCell]:
@@ -126,21 +129,26 @@ def _cell(cell: Cell, aim: Aim | None, as_of: dt.date) -> Cell:
     if not isinstance(cell.value, ReleasedScore):
         return dataclasses.replace(cell, aim=aim)
     if aim is None:
-        sentence = f"{cell.sentence}; {NO_TARGET}"
+        text = gettext(NO_TARGET)
+        sentence = _with(cell.sentence, text)
         return dataclasses.replace(
-            cell, text=NO_TARGET, look="gap-none", sentence=sentence, note="", change="", order=None
+            cell, text=text, look="gap-none", sentence=sentence, note="", change="", order=None
         )
     one = gap(cell.value, aim)
     return dataclasses.replace(
         cell,
         text=f"{SIGNS[one.bound]}{words.signed(one.points)}",
         look=f"gap-{one.standing}",
-        sentence=f"{cell.sentence}; {gap_words(one, aim, as_of)}",
-        note=f"of {aim.score}",
+        sentence=_with(cell.sentence, gap_words(one, aim, as_of)),
+        note=gettext("of %(target)s") % {"target": aim.score},
         change="",
         order=one.points,
         aim=aim,
     )
+
+
+def _with(sentence: str, gap_text: str) -> str:
+    return gettext("%(sentence)s; %(gap)s") % {"sentence": sentence, "gap": gap_text}
 
 
 def _parts(cell: Cell) -> tuple[FileCell, FileCell, FileCell]:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop, ngettext
+
 from assessments.charts import words
 from assessments.charts.moves import counted
+from assessments.charts.speech import number_text
 from assessments.models import CampaignNode, Result
 from assessments.reporting.board_report import HiddenReason
 from assessments.scoring.values import Reason
 
-BY_REASON = "The table counts all that is hidden below by its reason."
+BY_REASON = gettext_noop("The table counts all that is hidden below by its reason.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +40,24 @@ def below(node: CampaignNode) -> Below:
 def hidden_words(cells: int, of_cells: int, together: str, found: Below) -> str:
     """Return how much has no figure: of the heatmap's cells, and of all that lies below."""
     if not cells and not found.reasons:
-        return "Nothing is hidden: every unit and team below has all its figures."
+        return gettext("Nothing is hidden: every unit and team below has all its figures.")
     sentences = [_in_heatmap(cells, of_cells)]
     if together:
-        sentences.append(f"The scores of what is hidden there, together: “{together}”.")
+        text = gettext("The scores of what is hidden there, together: “%(row)s”.")
+        sentences.append(text % {"row": together})
     sentences.append(_in_all(found))
     return " ".join(filter(None, sentences))
 
 
 def _in_heatmap(cells: int, of_cells: int) -> str:
     if not cells:
-        return "In the heatmap every cell has its figure."
-    return (
-        f"In the heatmap {cells} of {of_cells} {'cell has' if cells == 1 else 'cells have'} none."
+        return gettext("In the heatmap every cell has its figure.")
+    text = ngettext(
+        "In the heatmap %(cells)s of %(all)s cell has none.",
+        "In the heatmap %(cells)s of %(all)s cells have none.",
+        cells,
     )
+    return text % {"cells": cells, "all": of_cells}
 
 
 def _in_all(found: Below) -> str:
@@ -59,14 +66,20 @@ def _in_all(found: Below) -> str:
         return ""
     below = words.joined(_counts(found.units, found.teams))
     if not units + teams:
-        return f"Of the {below} below, on every level, none is without any figure. {BY_REASON}"
+        text = gettext("Of the %(all)s below, on every level, none is without any figure.")
+        return " ".join([text % {"all": below}, gettext(BY_REASON)])
     hidden = words.joined(_counts(units, teams))
-    have = "has" if units + teams == 1 else "have"
-    return f"Of the {below} below, on every level, {hidden} {have} no figure at all. {BY_REASON}"
+    text = ngettext(
+        "Of the %(all)s below, on every level, %(hidden)s has no figure at all.",
+        "Of the %(all)s below, on every level, %(hidden)s have no figure at all.",
+        units + teams,
+    )
+    return " ".join([text % {"all": below, "hidden": hidden}, gettext(BY_REASON)])
 
 
 def _counts(units: int, teams: int) -> list[str]:
-    told = [f"{units:,} {'unit' if units == 1 else 'units'}"] if units else []
+    text = ngettext("%(number)s unit", "%(number)s units", units)
+    told = [text % {"number": number_text(units)}] if units else []
     return [*told, counted(teams)] if teams else told
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.utils.formats import date_format
+
 from assessments.actions import comparisons
 from assessments.charts.distribution import distribution_chart
 from assessments.charts.gap import Aim
@@ -42,7 +44,7 @@ def history(
 
 
 def _date(campaign: Campaign) -> str:
-    return f"{campaign.closes_locally():%-d %B %Y}"
+    return date_format(campaign.closes_locally())
 
 
 def _distribution(

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from assessments.pages.kept import kept_by_language
+from assessments.pages.turnout_words import answered_text
 
 from .cells import Cell
 from .tier_bar import TierBar
@@ -32,7 +33,7 @@ def cell(shown: Cell) -> SafeString:
 @kept_by_language(maxsize=HEADS)
 def row_head(tier: Cell, turnout: str, teams: TierBar | None) -> SafeString:
     """Return what stands below a row's name, and the cell of its tier."""
-    context = {"tier": tier, "turnout": turnout, "teams": teams}
+    context = {"tier": tier, "turnout": answered_text(turnout), "teams": teams}
     return render_to_string("assessments/organisation/_row_head.html", context)
 
 

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext, ngettext
+
 from assessments.charts.finding_values import Since
-from assessments.charts.moves import counted
+from assessments.charts.speech import number_text
 from assessments.charts.team_moves import move_row, moves_of_way
 from assessments.reporting.board_report import MovedTeams
 
 SHOWN = 20  # a way; the moves page and its files have all
-COLUMNS = ("Team", "Unit", "Before", "Now", "How sure")
+
+
+def columns() -> tuple[str, ...]:
+    """Return the heads of the columns."""
+    return (
+        gettext("Team"),
+        gettext("Unit"),
+        gettext("Before"),
+        gettext("Now"),
+        gettext("How sure"),
+    )
 
 
 def moved_teams(since: Since) -> tuple[MovedTeams, ...]:
@@ -16,12 +28,12 @@ def moved_teams(since: Since) -> tuple[MovedTeams, ...]:
     if since.moves is None or not since.any_placed:
         return ()
     found = []
-    for is_up, mark, way in ((False, "▼", "lower"), (True, "▲", "higher")):
+    for is_up in (False, True):
         moves = moves_of_way(since.moves, is_up=is_up)
         found.append(
             MovedTeams(
-                title=f"{mark} {counted(len(moves))} moved to a {way} tier",
-                columns=COLUMNS,
+                title=_title(len(moves), is_up=is_up),
+                columns=columns(),
                 rows=tuple(move_row(move) for move in moves[:SHOWN]),
                 more=max(0, len(moves) - SHOWN),
             )
@@ -29,13 +41,30 @@ def moved_teams(since: Since) -> tuple[MovedTeams, ...]:
     return tuple(found)
 
 
+def _title(teams: int, *, is_up: bool) -> str:
+    text = ngettext(
+        "▼ %(number)s team moved to a lower tier",
+        "▼ %(number)s teams moved to a lower tier",
+        teams,
+    )
+    if is_up:
+        text = ngettext(
+            "▲ %(number)s team moved to a higher tier",
+            "▲ %(number)s teams moved to a higher tier",
+            teams,
+        )
+    return text % {"number": number_text(teams)}
+
+
 def why_not(since: Since) -> str:
     """Return why no move is told; "" where moves are, or where this is the first survey."""
     if not since.campaign:
         return ""
     if since.moves is None:
-        return (
-            f"Tiers were not set by the same rules in {since.campaign}, so no team is said to have "
-            "moved to another one."
+        text = gettext(
+            "Tiers were not set by the same rules in %(survey)s, so no team is said to have moved "
+            "to another one."
         )
-    return "" if since.any_placed else f"No team below was placed both now and in {since.campaign}."
+        return text % {"survey": since.campaign}
+    text = gettext("No team below was placed both now and in %(survey)s.")
+    return "" if since.any_placed else text % {"survey": since.campaign}

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from assessments.charts import words
 from assessments.models import PERFORMANCE, CampaignNode, Outline, Result
 from assessments.reporting.board_report import Mover, Movers
@@ -61,7 +63,10 @@ def largest(found: Sequence[tuple[int, Mover]]) -> Movers:
 def _score_change(name: str, practice: str, value: Any) -> list[tuple[int, Mover]]:
     if not (isinstance(value, ReleasedScore) and value.change and value.change.real):
         return []
-    text = f"{words.change_text(value.change)}, now {words.score_and_interval_text(value)}"
+    text = gettext("%(change)s, now %(score)s") % {
+        "change": words.change_text(value.change),
+        "score": words.score_and_interval_text(value),
+    }
     return [(value.change.points, Mover(name, practice, text))]
 
 
@@ -73,8 +78,11 @@ def _tier_change(name: str, then: Any, now: Any) -> list[tuple[int, Mover]]:
     (old,), (new,) = then.label.tiers, now.label.tiers
     order: Mapping[Tier, int] = {tier: place for place, tier in enumerate(Tier)}
     steps = order[new] - order[old]
-    text = f"from {words.tier_word(old)} to {words.tier_word(new)}"
-    return [(TIER_SIZE * steps, Mover(name, "Performance", text))] if steps else []
+    text = gettext("from %(before)s to %(now)s") % {
+        "before": words.tier_word(old),
+        "now": words.tier_word(new),
+    }
+    return [(TIER_SIZE * steps, Mover(name, gettext("Performance"), text))] if steps else []
 
 
 def _is_certain(value: Any) -> bool:

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from assessments.charts import words
@@ -18,7 +19,7 @@ from assessments.pages import downloads, policy
 from assessments.reporting.table import ExportTable
 
 from .lookup import find, frame
-from .moved_teams import COLUMNS
+from .moved_teams import columns
 from .since import campaign_before, moves_since
 
 if TYPE_CHECKING:
@@ -40,13 +41,13 @@ def moves(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpResponse:
     is_up = request.GET.get("way") == UP
     found = moves_of_way(since.moves or (), is_up=is_up)
     if downloads.asked_table(request) is not None:
-        return _file(request, node, found, f"moved {UP if is_up else DOWN}")
+        return _file(request, node, found, gettext("moved up") if is_up else gettext("moved down"))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = frame(request, node, others) | {
         "since": since,
         "earlier": earlier and earlier.campaign,
         "ways": _ways(since.moves or (), is_up=is_up),
-        "columns": COLUMNS,
+        "columns": columns(),
         "certain_from": round(100 * node.campaign.benchmark.rule_set().certain_from),
         "page": page,
         "rows": [(_address(node, move), move_row(move)) for move in page],
@@ -59,8 +60,8 @@ def _file(
 ) -> HttpResponse:
     if downloads.asked_table(request) != MOVES:
         raise Http404
-    about = [("Unit", node.name), *downloads.about_campaign(node.campaign)]
-    table = ExportTable(words.opening(name), COLUMNS, [move_row(move) for move in found], about)
+    about = [(gettext("Unit"), node.name), *downloads.about_campaign(node.campaign)]
+    table = ExportTable(words.opening(name), columns(), [move_row(move) for move in found], about)
     return downloads.table_file(request, table, node.name, node.campaign.name, name)
 
 
@@ -71,6 +72,14 @@ def _address(node: CampaignNode, move: TeamMove) -> str:
 def _ways(moves: Sequence[TeamMove], *, is_up: bool) -> list[dict[str, Any]]:
     down = sum(move.is_down for move in moves)
     return [
-        {"way": DOWN, "text": f"To a lower tier ({down})", "is_shown": not is_up},
-        {"way": UP, "text": f"To a higher tier ({len(moves) - down})", "is_shown": is_up},
+        {
+            "way": DOWN,
+            "text": gettext("To a lower tier (%(count)s)") % {"count": down},
+            "is_shown": not is_up,
+        },
+        {
+            "way": UP,
+            "text": gettext("To a higher tier (%(count)s)") % {"count": len(moves) - down},
+            "is_shown": is_up,
+        },
     ]

@@ -12,6 +12,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
 from assessments.models import NOT_PLACED, PERFORMANCE, CampaignNode, Practice, Result
 from assessments.scoring.values import (
@@ -24,13 +25,11 @@ from assessments.scoring.values import (
 
 from . import markup
 from .by_role import RoleScores
-from .cells import Cell, score_cell, stored_score_cell, tier_cell
+from .cells import Cell, named, score_cell, stored_score_cell, tier_cell
 from .forms import BETWEEN, NAME, STRONGEST_FIRST
 from .tier_bar import TierBar, tier_bar
 
 NOT_ASKED = Suppressed(Reason.NOT_ASKED)
-# Of a rest, only scores are worked out
-REST_NOT_PLACED = Cell("–", "tier-none", "Performance: not worked out for teams that are hidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,7 @@ def way(above: Iterable[CampaignNode], campaign: uuid.UUID) -> list[dict[str, st
 
 
 def _columns(practices: Sequence[Practice], sort: str) -> tuple[Column, ...]:
-    names = [(NAME, "Name"), (PERFORMANCE, "Performance")]
+    names = [(NAME, gettext("Name")), (PERFORMANCE, gettext("Performance"))]
     names += [(practice.key, practice.short_name) for practice in practices]
     current, backwards = sort.lstrip(STRONGEST_FIRST), sort.startswith(STRONGEST_FIRST)
     return tuple(
@@ -208,17 +207,27 @@ def _rest(own: Mapping[str, Result], practices: Sequence[Practice]) -> Row | Non
     if not shown:
         return None
     teams = max(own[key].detail["rest"]["teams"] for key in shown)
-    count = "1 team" if teams == 1 else f"{teams} teams"
+    name = ngettext(
+        "Other teams, not shown on their own (%(number)s team)",
+        "Other teams, not shown on their own (%(number)s teams)",
+        teams,
+    )
     return Row(
-        name=f"Other teams, not shown on their own ({count})",
+        name=name % {"number": teams},
         kind="rest",
         href="",
-        tier=REST_NOT_PLACED,
+        tier=_rest_not_placed(),
         cells=tuple(
             score_cell(one.name, shown.get(one.key, Suppressed(Reason.NOT_ENOUGH_ANSWERS)))
             for one in practices
         ),
     )
+
+
+def _rest_not_placed() -> Cell:
+    """Return the cell of the tier of a rest, of which only scores are worked out."""
+    why = gettext("not worked out for teams that are hidden")
+    return Cell("–", "tier-none", named(gettext("Performance"), why), why=why)
 
 
 def _is_asked(row: Row, asked: Mapping[str, str]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from assessments.pages import downloads, paper, policy
@@ -40,7 +41,8 @@ def pdf(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpResponse:
 
     node, others = find(request, unit, campaign)
     file = board_pdf(_report(request, node, others), paper.colours())
-    return downloads.file_of(downloads.PDF, file, node.name, node.campaign.name, "board-report")
+    names = (node.name, node.campaign.name, gettext("board report"))
+    return downloads.file_of(downloads.PDF, file, *names)
 
 
 def _report(request: HttpRequest, node: CampaignNode, others: list[CampaignNode]) -> BoardReport:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from assessments.models import CampaignNode
 
@@ -28,6 +29,13 @@ class Found:
     kind: str
     path: tuple[str, ...]
     href: str
+
+    def where(self) -> str:
+        """Return what it is, and below what: "team in Claims › Motor"."""
+        text = gettext("unit in %(path)s")
+        if self.kind == "team":
+            text = gettext("team in %(path)s")
+        return text % {"path": " › ".join(self.path)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
+from django.utils.translation import gettext
 
 from assessments.actions.targets import Wanted
 from assessments.models import HIGHEST_TARGET, Practice, Target
 
 if TYPE_CHECKING:
     from django.http import QueryDict
-
-SCORE = f"Please give a whole number from 0 to {HIGHEST_TARGET}."
-BY = "Please give a day of the calendar, as year, month and day: 2027-06-30."
 
 
 class TargetsForm(forms.Form):
@@ -36,41 +34,46 @@ class TargetsForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.practices = practices
+        score = gettext("Please give a whole number from 0 to %(highest)s.")
+        score %= {"highest": HIGHEST_TARGET}
+        by = gettext("Please give a day of the calendar, as year, month and day: 2027-06-30.")
         for one in practices:
             target = stored.get(one.key)
             self.fields[f"{one.key}-score"] = forms.IntegerField(
-                label=f"{one.short_name}: score",
+                label=gettext("%(practice)s: score") % {"practice": one.short_name},
                 min_value=0,
                 max_value=HIGHEST_TARGET,
                 required=False,
                 initial=target and target.score,
                 help_text=told[one.key],
                 show_hidden_initial=True,
-                error_messages={"invalid": SCORE, "min_value": SCORE, "max_value": SCORE},
+                error_messages={"invalid": score, "min_value": score, "max_value": score},
             )
             self.fields[f"{one.key}-by"] = forms.DateField(
-                label=f"{one.short_name}: by",
+                label=gettext("%(practice)s: by") % {"practice": one.short_name},
                 required=False,
                 initial=target and target.by,
                 widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
                 input_formats=["%Y-%m-%d"],
                 show_hidden_initial=True,
-                error_messages={"invalid": BY},
+                error_messages={"invalid": by},
             )
         self.helper = FormHelper()
         self.helper.layout = Layout(
             *(Div(f"{one.key}-score", f"{one.key}-by", css_class="target") for one in practices)
         )
-        self.helper.add_input(Submit("save", "Save the targets"))
+        self.helper.add_input(Submit("save", gettext("Save the targets")))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for one in self.practices:
             score, by = data.get(f"{one.key}-score"), data.get(f"{one.key}-by")
             if by and score is None and f"{one.key}-score" not in self.errors:
-                self.add_error(f"{one.key}-score", "Please give a score too, or clear the day.")
+                text = gettext("Please give a score too, or clear the day.")
+                self.add_error(f"{one.key}-score", text)
             if score is not None and not by and f"{one.key}-by" not in self.errors:
-                self.add_error(f"{one.key}-by", "Please give a day too, or clear the score.")
+                text = gettext("Please give a day too, or clear the score.")
+                self.add_error(f"{one.key}-by", text)
         return data
 
     def wanted(self) -> dict[str, Wanted | None]:

@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import targets as verbs
@@ -60,12 +62,15 @@ def _told(node: CampaignNode, above: Mapping[str, Aim]) -> dict[str, str]:
     for practice in node.campaign.edition.outline().practices:
         value = cells.get(practice.key, Suppressed(Reason.NOT_ASKED))
         if isinstance(value, ReleasedScore | Suppressed):
-            told[practice.key] = f"In {node.campaign.name}: {words.score_and_interval_text(value)}."
+            told[practice.key] = gettext("In %(survey)s: %(score)s.") % {
+                "survey": node.campaign.name,
+                "score": words.score_and_interval_text(value),
+            }
         if aim := above.get(practice.key):
-            told[practice.key] += (
-                f" While this is empty, the target set for {aim.of} holds: {aim.score} by "
-                f"{aim.by:%-d %B %Y}."
-            )
+            text = gettext(
+                "While this is empty, the target set for %(unit)s holds: %(score)s by %(date)s."
+            ) % {"unit": aim.of, "score": aim.score, "date": date_format(aim.by)}
+            told[practice.key] += f" {text}"
     return told
 
 
@@ -88,7 +93,10 @@ def _write(request: HttpRequest, node: CampaignNode, form: TargetsForm) -> verbs
 def _said(done: verbs.Written) -> str:
     parts = []
     if done.kept:
-        parts.append(f"{done.kept} {'target' if done.kept == 1 else 'targets'} set")
+        text = ngettext("%(count)s target set", "%(count)s targets set", done.kept)
+        parts.append(text % {"count": done.kept})
     if done.removed:
-        parts.append(f"{done.removed} removed")
-    return f"Saved: {' and '.join(parts)}." if parts else "Nothing was changed."
+        parts.append(gettext("%(count)s removed") % {"count": done.removed})
+    if not parts:
+        return gettext("Nothing was changed.")
+    return gettext("Saved: %(what)s.") % {"what": words.joined(parts)}

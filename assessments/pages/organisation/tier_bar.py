@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from assessments.charts import words
 from assessments.models import NOT_PLACED
 from assessments.scoring.values import Tier
@@ -43,8 +45,9 @@ def tier_bar(teams: Mapping[str, int]) -> TierBar | None:
             segments.append(Segment(f"tier-{tier}", round(start, 2), round(width, 2)))
             start += width
     parts = [f"{teams[tier]} {_word(tier)}" for tier in ORDER if teams.get(tier)]
-    return TierBar(tuple(segments), f"Teams: {words.joined(parts)}", teams)
+    sentence = gettext("Teams: %(tiers)s") % {"tiers": words.joined(parts)}
+    return TierBar(tuple(segments), sentence, teams)
 
 
 def _word(tier: str) -> str:
-    return "not placed" if tier == NOT_PLACED else words.tier_word(Tier(tier))
+    return words.place_word(None if tier == NOT_PLACED else Tier(tier))

@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop, ngettext, pgettext
 
 from assessments.actions import participation as turnout
 from assessments.actions.responses import TURNOUT_BANDS
 from assessments.charts import words
 from assessments.charts.moves import counted
+from assessments.charts.speech import number_text
 from assessments.models import Campaign, CampaignNode
+from assessments.pages.turnout_words import turnout_text
 from assessments.scoring.guards import n_band
 
 # Lowest first
 BANDS = tuple(word for _, word in reversed(TURNOUT_BANDS))
-NOT_COUNTED = "not counted yet"
+NOT_COUNTED = gettext_noop("not counted yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +45,71 @@ def row(node: CampaignNode, teams: Sequence[CampaignNode], campaign: Campaign) -
 def _sheets(node: CampaignNode, teams: Sequence[CampaignNode]) -> Row:
     sent = sum(team.answered for team in teams)
     if node.team_id:
-        return Row(node.name, "1 sheet", "sent" if sent else "not yet", order=sent)
-    asked = "1 sheet" if len(teams) == 1 else f"{len(teams)} sheets"
+        told = pgettext("sheet", "sent") if sent else gettext("not yet")
+        return Row(node.name, _sheets_text(1), told, order=sent)
+    told = ngettext("%(count)s sent", "%(count)s sent", sent) % {"count": sent}
     # As a band's place, so that who lags comes first
-    return Row(node.name, asked, f"{sent} sent", order=len(BANDS) * sent // len(teams))
+    order = len(BANDS) * sent // len(teams)
+    return Row(node.name, _sheets_text(len(teams)), told, order=order)
+
+
+def _sheets_text(number: int) -> str:
+    return ngettext("%(count)s sheet", "%(count)s sheets", number) % {"count": number}
 
 
 def _team(node: CampaignNode, campaign: Campaign) -> Row:
     if node.invited < campaign.k:
-        return Row(node.name, f"fewer than {campaign.k} people", "not shown: too few people")
+        few = gettext("fewer than %(count)s people") % {"count": campaign.k}
+        return Row(node.name, few, gettext("not shown: too few people"))
     people = _people(node.invited, campaign)
     if not node.turnout_band:
-        return Row(node.name, people, NOT_COUNTED)
-    return Row(node.name, people, node.turnout_band, order=BANDS.index(node.turnout_band))
+        return Row(node.name, people, gettext(NOT_COUNTED))
+    band = node.turnout_band
+    return Row(node.name, people, turnout_text(band), order=BANDS.index(band))
 
 
 def _unit(node: CampaignNode, teams: Sequence[CampaignNode], campaign: Campaign) -> Row:
     large = [team for team in teams if team.invited >= campaign.k]
     if not large:
-        return Row(node.name, "", f"not shown: each team has fewer than {campaign.k} people")
-    asked = f"{_people(sum(team.invited for team in large), campaign)} in {counted(len(large))}"
+        text = gettext("not shown: each team has fewer than %(count)s people")
+        return Row(node.name, "", text % {"count": campaign.k})
+    asked = gettext("%(people)s in %(teams)s") % {
+        "people": _people(sum(team.invited for team in large), campaign),
+        "teams": counted(len(large)),
+    }
     note = _left_out(len(teams) - len(large), campaign)
     if not all(team.turnout_band for team in large):
-        return Row(node.name, asked, NOT_COUNTED, note)
+        return Row(node.name, asked, gettext(NOT_COUNTED), note)
     band = turnout.together((team.turnout_band, team.invited) for team in large)
     in_band = Counter(team.turnout_band for team in large)
-    told = words.joined(f"{counted(in_band[one])} {one}" for one in BANDS if in_band[one])
+    text = gettext("%(teams)s %(turnout)s")
+    told = words.joined(
+        text % {"teams": counted(in_band[one]), "turnout": turnout_text(one)}
+        for one in BANDS
+        if in_band[one]
+    )
     note = f"{told}. {note}" if note else f"{told}."
-    return Row(node.name, asked, f"{band}, roughly", note, BANDS.index(band))
+    answered = gettext("%(turnout)s, roughly") % {"turnout": turnout_text(band)}
+    return Row(node.name, asked, answered, note, BANDS.index(band))
 
 
 def _people(number: int, campaign: Campaign) -> str:
-    return words.answers_text(n_band(number, campaign.k)).replace("answers", "people")
+    band = n_band(number, campaign.k)
+    if band.endswith("+"):
+        return gettext("%(least)s or more people") % {"least": band.removesuffix("+")}
+    low, _, high = band.partition("-")
+    return gettext("%(low)s to %(high)s people") % {"low": low, "high": high}
 
 
 def _left_out(teams: int, campaign: Campaign) -> str:
     if not teams:
         return ""
-    are = "is" if teams == 1 else "are"
-    return f"{counted(teams)} with fewer than {campaign.k} people {are} left out."
+    text = ngettext(
+        "%(number)s team with fewer than %(count)s people is left out.",
+        "%(number)s teams with fewer than %(count)s people are left out.",
+        teams,
+    )
+    return text % {"number": number_text(teams), "count": campaign.k}
 
 
 def address(unit: int | None) -> str:

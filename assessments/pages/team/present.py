@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_noop, ngettext
+
 from assessments.charts import words
 from assessments.charts.chart import Chart
 from assessments.charts.metrics import metrics_chart
@@ -18,6 +21,7 @@ from assessments.pages import figures, survey_language
 from assessments.pages.metric_words import metric_labels
 from assessments.pages.next_steps import next_steps, tie_sentence
 from assessments.pages.own_metrics import own_metrics
+from assessments.pages.turnout_words import turnout_text
 from assessments.scoring import placement
 from assessments.scoring.values import (
     Metric,
@@ -29,8 +33,8 @@ from assessments.scoring.values import (
     Suppressed,
 )
 
-NOT_SENT = "The team has not sent its sheet."
-PEERS = "Median of the organisation’s teams"
+NOT_SENT = gettext_noop("The team has not sent its sheet.")
+PEERS = gettext_noop("Median of the organisation’s teams")
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def team_page(
             practices,
             as_of=as_of,
             before=_before_name(node, earlier),
-            peers_name=PEERS,
+            peers_name=gettext(PEERS),
         ),
         "next_steps": steps,
         "tie": tie_sentence(steps, equally_low, values),
@@ -88,7 +92,7 @@ def team_page(
 def _as_of(campaign: Campaign, at: dt.datetime) -> str:
     is_open = campaign.state == Campaign.State.OPEN
     moment = at.astimezone(campaign.zone) if is_open else campaign.closes_locally()
-    return f"{moment:%-d %B %Y}"
+    return date_format(moment)
 
 
 def _practices(
@@ -114,20 +118,23 @@ def _standing(
     if not isinstance(value, ReleasedPlacement):
         reason = value.reason if isinstance(value, Suppressed) else Reason.NOT_ENOUGH_ANSWERS
         return {
-            "headline": "Not placed",
+            "headline": gettext("Not placed"),
             "tiers": [],
-            "not_placed": NOT_SENT if _not_sent(node) else words.reason_sentence(reason),
+            "not_placed": gettext(NOT_SENT) if _not_sent(node) else words.reason_sentence(reason),
             "chances": None,
         }
     return {
         "headline": words.label_sentence(value.label),
         "tiers": [(tier, words.opening(words.tier_word(tier))) for tier in value.label.tiers],
-        "sureness": (
-            f"Placed against the benchmark of {value.year}. {words.stability_sentence(value)}"
-        ),
+        "sureness": _sureness(value),
         "chances": chances_chart(value, as_of=as_of, names=names),
         "second_opinions": opinions(value, rule_set),
     }
+
+
+def _sureness(value: ReleasedPlacement) -> str:
+    placed = gettext("Placed against the benchmark of %(year)s.") % {"year": value.year}
+    return f"{placed} {words.stability_sentence(value)}"
 
 
 def _why_hidden(node: CampaignNode, value: Any) -> str:
@@ -135,16 +142,18 @@ def _why_hidden(node: CampaignNode, value: Any) -> str:
     k = node.campaign.smallest_group
     reason = value.reason if isinstance(value, Suppressed) else None
     if reason == Reason.TOO_FEW:
-        return f"Fewer than {k} people answered. Figures could show who said what."
-    if reason == Reason.PROTECTS_NEIGHBOUR:
-        return (
-            f"At least {k} people answered, but what another team answered could be worked out "
+        text = gettext("Fewer than %(k)s people answered. Figures could show who said what.")
+    elif reason == Reason.PROTECTS_NEIGHBOUR:
+        text = gettext(
+            "At least %(k)s people answered, but what another team answered could be worked out "
             "from the figures of this one."
         )
-    return (
-        f"Each part was answered by fewer than {k} people, or what another team "
-        "answered could be worked out from it."
-    )
+    else:
+        text = gettext(
+            "Each part was answered by fewer than %(k)s people, or what another team answered "
+            "could be worked out from it."
+        )
+    return text % {"k": k}
 
 
 def _not_sent(node: CampaignNode) -> bool:
@@ -194,20 +203,23 @@ def _comments(outline: Outline, comments: Sequence[Comment]) -> list[tuple[str, 
 
 def _facts(node: CampaignNode) -> list[tuple[str, str]]:
     campaign = node.campaign
-    closed = f"{campaign.closes_locally():%-d %B %Y}"
+    closed = date_format(campaign.closes_locally())
     if campaign.is_team_sheet:
-        ends = "Survey closes" if campaign.state == Campaign.State.OPEN else "Survey closed"
-        sent = NOT_SENT if _not_sent(node) else "one sheet by the whole team"
-        return [("Answered", sent), (ends, closed)]
-    answers = words.answers_text(node.answers_band) if node.answers_band else "not shown"
+        is_open = campaign.state == Campaign.State.OPEN
+        ends = gettext("Survey closes") if is_open else gettext("Survey closed")
+        is_missing = _not_sent(node)
+        sent = gettext(NOT_SENT) if is_missing else gettext("one sheet by the whole team")
+        return [(gettext("Answered"), sent), (ends, closed)]
+    answers = words.answers_text(node.answers_band) if node.answers_band else gettext("not shown")
     if campaign.collected_elsewhere:
         # How many were asked there is not known
-        return [("Answered", answers), ("Collected elsewhere, until", closed)]
+        return [(gettext("Answered"), answers), (gettext("Collected elsewhere, until"), closed)]
+    if node.turnout_band:
+        text = gettext("%(answers)s (%(turnout)s of those invited)")
+        answers = text % {"answers": answers, "turnout": turnout_text(node.turnout_band)}
+    people = ngettext("%(number)s person", "%(number)s people", node.invited)
     return [
-        ("Invited", "1 person" if node.invited == 1 else f"{node.invited} people"),
-        (
-            "Answered",
-            f"{answers} ({node.turnout_band} of those invited)" if node.turnout_band else answers,
-        ),
-        ("Survey closed", closed),
+        (gettext("Invited"), people % {"number": node.invited}),
+        (gettext("Answered"), answers),
+        (gettext("Survey closed"), closed),
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from assessments.actions import comparisons
@@ -120,7 +121,7 @@ def _page(
         comments=list(comments.filter(node=node).order_by("practice", "pk")),
     )
     if downloads.asked_table(request) is not None:
-        about = [("Team", node.name), *downloads.about_campaign(node.campaign)]
+        about = [(gettext("Team"), node.name), *downloads.about_campaign(node.campaign)]
         names = (node.name, node.campaign.name)
         return downloads.chart_file(request, context.values(), about, *names)
     context["others"] = [other for other in others if other.pk != node.pk]

@@ -46,8 +46,7 @@ _formats: _Formats = {"date": "{:%-d %B %Y}".format, "number": "{:,}".format}
 
 def format_with(*, date: Callable[[dt.date], str], number: Callable[[int], str]) -> None:
     """Name who writes dates and large numbers from now on."""
-    _formats["date"] = date
-    _formats["number"] = number
+    _formats.update({"date": date, "number": number})
 
 
 def date_text(day: dt.date) -> str:

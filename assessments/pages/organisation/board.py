@@ -14,6 +14,7 @@ from assessments.charts import words
 from assessments.charts.finding_values import Since
 from assessments.charts.gap import Aim, gap, gap_words
 from assessments.models import NOT_PLACED, PERFORMANCE, Campaign, CampaignNode, Result
+from assessments.pages import survey_language
 from assessments.pages.guides import guide_of
 from assessments.pages.next_steps import NextStep, next_steps
 from assessments.reporting.board_report import (
@@ -71,7 +72,7 @@ def report(
 ) -> BoardReport:
     """Return a unit's report; `before` is the unit in the survey before."""
     campaign = node.campaign
-    outline = campaign.edition.outline()
+    outline = survey_language.reads(campaign.edition.outline())
     table = kept.heatmap(node, NOTHING_ASKED, by_role.Choice())
     released = kept.released(node)
     values = {cell.column: cell.value() for cell in released.own}

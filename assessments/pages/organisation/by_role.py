@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, gettext_noop
 
 from assessments.models import Campaign, CampaignNode, RoleResult
+from assessments.pages import survey_language
 from assessments.scoring.values import Reason, ReleasedScore, Suppressed
 
 from .cells import Cell, hidden_cell, score_cell
@@ -55,7 +56,7 @@ class Choice:
         """Return the role's scores of a node and of what lies directly below it: one query."""
         if not self.code:
             return None
-        practices = node.campaign.edition.outline().practices
+        practices = survey_language.reads(node.campaign.edition.outline()).practices
         found = RoleResult.objects.seen_from(node, int(self.code))
         return RoleScores(
             self.name,
@@ -67,7 +68,7 @@ class Choice:
 def roles(campaign: Campaign) -> dict[int, str]:
     """Return the roles that a release may be filtered by, by code; none without the filter."""
     offered = campaign.is_by_role and not campaign.filter_dropped
-    return campaign.edition.outline().roles() if offered else {}
+    return survey_language.reads(campaign.edition.outline()).roles() if offered else {}
 
 
 def choice(code: str, offered: Mapping[int, str]) -> Choice:

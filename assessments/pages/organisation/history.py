@@ -15,6 +15,7 @@ from assessments.charts.history import Move, Point, PracticeHistory, TierCounts
 from assessments.charts.movement import movement_chart
 from assessments.charts.trend import trend_chart
 from assessments.models import NOT_PLACED, PERFORMANCE, Campaign, CampaignNode, Result
+from assessments.pages import survey_language
 from assessments.scoring.values import Practice as ChartPractice
 from assessments.scoring.values import Reason, Suppressed, Tier
 
@@ -96,7 +97,7 @@ def _trend(
             ),
             aims.get(practice.key),
         )
-        for practice in outlines[-1].practices
+        for practice in survey_language.reads(outlines[-1]).practices
     ]
     return trend_chart(histories, campaigns=dates)
 

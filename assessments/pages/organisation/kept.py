@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assessments.models import CampaignNode, Result
+from assessments.pages import survey_language
 from assessments.pages.kept import kept_by_language
 
 from . import by_role, present
@@ -73,6 +74,6 @@ def _teams(node: CampaignNode, _: uuid.UUID) -> OverviewGrid | None:
     found = list(below.values_list("pk", "name", "team_id", "parent__name"))
     if not found:
         return None
-    practices = node.campaign.edition.outline().practices
+    practices = survey_language.reads(node.campaign.edition.outline()).practices
     cells = Result.objects.of_teams_below(node).compact()
     return overview_grid(node.campaign, practices, found, cells)

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from assessments.models import NOT_PLACED, PERFORMANCE, CampaignNode, Practice, Result
+from assessments.pages import survey_language
 from assessments.scoring.values import (
     LabelKind,
     Reason,
@@ -101,7 +102,7 @@ def heatmap(
     With a role, its scores stand in the place of everybody's, and there is no rest.
     """
     children = released.children
-    practices = node.campaign.edition.outline().practices
+    practices = survey_language.reads(node.campaign.edition.outline()).practices
     # Not asked of each child: that would be a query a row
     campaign = node.campaign.public_id
     placed = {placement.node_id: placement for placement in released.placements}

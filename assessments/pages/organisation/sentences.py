@@ -11,6 +11,7 @@ from django.urls import reverse
 from assessments.charts.finding_values import Group, Place, Sentence, View
 from assessments.charts.findings import findings
 from assessments.models import CampaignNode, Practice, Result, released_score
+from assessments.pages import survey_language
 from assessments.pages.kept import kept_by_language
 from assessments.scoring.values import Practice as ChartPractice
 from assessments.scoring.values import Reason, ReleasedScore, Suppressed
@@ -51,7 +52,7 @@ def sentences(node: CampaignNode, earlier: CampaignNode | None) -> list[list[Pie
 def _sentences(
     node: CampaignNode, _: uuid.UUID, earlier: CampaignNode | None, __: uuid.UUID | None
 ) -> list[list[Piece]]:
-    practices = node.campaign.edition.outline().practices
+    practices = survey_language.reads(node.campaign.edition.outline()).practices
     released = kept.released(node)
     children = released.children
     of_node: dict[int, Scores] = {child.pk: {} for child in children}

@@ -20,7 +20,7 @@ from assessments.charts import words
 from assessments.charts.gap import Aim
 from assessments.errors import InvalidTargetError
 from assessments.models import CampaignNode, Result, Target
-from assessments.pages import policy
+from assessments.pages import policy, survey_language
 from assessments.scoring.values import Reason, ReleasedScore, Suppressed
 
 from .gaps import inherited
@@ -38,7 +38,7 @@ def targets(request: HttpRequest, unit: int, campaign: uuid.UUID) -> HttpRespons
     node, others = find(request, unit, campaign)
     form = TargetsForm(
         request.POST if request.method == "POST" else None,
-        practices=node.campaign.edition.outline().practices,
+        practices=survey_language.reads(node.campaign.edition.outline()).practices,
         stored={one.practice: one for one in _stored(node)},
         told=_told(node, inherited(request.user, node)),
     )

@@ -36,7 +36,7 @@ def scale(labels=AGREE, name="agree", start=1):
     ]
 
 
-def ask(kind, name, label="Why?", **more):
+def ask(kind, name, label="Why?", /, **more):
     return {"type": kind, "name": name, "label": label, **more}
 
 

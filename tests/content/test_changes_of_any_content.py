@@ -10,7 +10,7 @@ from assessments.content.changes import changed_questions
 from assessments.content.differences import Change, differences
 from assessments.content.schema_question import CHOICES, QuestionKind
 
-MANY = settings(max_examples=25)
+MANY = settings(max_examples=12)
 CONTENTS = questionnaires()
 
 

@@ -293,3 +293,47 @@ def test_book_without_a_survey_is_no_form():
 
     with pytest.raises(FileRefusedError, match="neither a sheet"):
         files.read(io.BytesIO(file.getvalue()), "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("weight", "heavy"),
+        ("weight", "-1"),
+        ("weight", "101"),
+        ("metric", "kg"),
+        ("metric", "lead_time"),
+        ("reverse", "yes"),
+        ("wording_version", "0"),
+        ("wording_version", "1.5"),
+    ],
+)
+def test_column_of_ours_that_others_use_otherwise_is_left_out_and_refuses_nothing(column, cell):
+    found = read([ask("text", "q", **{column: cell})])
+
+    assert codes(found) == ["q"]
+    assert notes(found.left_out) == (
+        f"survey, row 2: q: the column “{column}” says nothing that is known here."
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"), [("likert", "choice"), ("ordinal", "choice"), ("house", "choice")]
+)
+def test_kind_that_the_answers_do_not_fit_is_passed_over(said, kind):
+    choices = [{"list_name": "l", "name": n, "label": f"no {n}"} for n in (3, 7)]
+
+    found = read([ask("select_one l", "q", kind=said)], choices)
+
+    assert [question.kind for question in found.content.questions] == [kind]
+
+
+@pytest.mark.parametrize("weight", ["0", "2", "1.5", "100"])
+def test_column_of_ours_is_read_where_it_fits(weight):
+    rows = [ask("select_one agree", "q", kind="likert", reverse="yes", weight=weight)]
+
+    found = read(rows, scale())
+
+    (question,) = found.content.questions
+    assert (question.reverse, question.weight) == (True, float(weight))
+    assert found.left_out == ()

@@ -11,10 +11,10 @@ from assessments.content.schema_question import RESERVED
 
 from .asking_order import looking_ahead
 from .carried import Note
-from .cells import number_of
 from .naming import Names, short
 from .xlsform_notes import Notes
 from .xlsform_options import MOST_OPTIONS, Choices, choices_of
+from .xlsform_ours import TRUE, extras, kind_of
 from .xlsform_sheets import Record, Sheets
 from .xlsform_words import bounds_of, condition_of
 
@@ -36,7 +36,6 @@ REASONS = {
     "trigger": "a confirmation is not asked for",
 }
 _REPEATED = re.compile(r"__\d{1,6}\Z")
-_TRUE = {"yes", "true", "true()", "1", "y"}
 _FALSE = {"", "no", "false", "false()", "0", "n"}
 # "select one from x", as older forms say it
 _PHRASE = re.compile(
@@ -86,7 +85,7 @@ class Reader:
         kind = kind.casefold()
         if kind in {"begin", "end"} and rest:
             kind, rest = f"{kind}_{rest.split()[0].casefold()}", ""
-        if not kind or record.get("disabled").casefold() in _TRUE:
+        if not kind or record.get("disabled").casefold() in TRUE:
             return
         if kind in {"begin_group", "begin_repeat"}:
             self._begin(record, is_repeat=kind == "begin_repeat")
@@ -179,11 +178,14 @@ class Reader:
             "practice": self._practice_key(parts["kind"]),
             "text": text,
             "help": helps.get(own, ""),
-            "required": record.get("required").casefold() in _TRUE,
+            "required": record.get("required").casefold() in TRUE,
             "translations": self._translations(record, {"label": "text"}, more),
             **parts,
         }
-        question |= _extras(record)
+        said, strange = extras(record, parts["kind"])
+        question |= said
+        for column in strange:
+            self._leave(record, f"the column “{column}” says nothing that is known here")
         if "${" in text:
             self._leave(record, "an earlier answer in its text is not filled in")
         self._add_condition(record, question)
@@ -239,7 +241,7 @@ class Reader:
             self._leave(record, "the answer “other” in words is not offered")
         if record.get("choice_filter"):
             self._leave(record, "all its answers are offered, whatever was answered before")
-        asked = record.get("kind") or self._kind_of(record, kind, choices)
+        asked = kind_of(record, choices) or self._kind_of(record, kind, choices)
         parts = {
             "kind": asked,
             "options": choices.options
@@ -283,22 +285,5 @@ class Reader:
         ):
             if record.get(column):
                 self._leave(record, reason)
-        if record.get("required").casefold() not in _TRUE | _FALSE:
+        if record.get("required").casefold() not in TRUE | _FALSE:
             self._leave(record, "nobody has to answer it; when one has to is left out")
-
-
-def _extras(record: Record) -> dict[str, Any]:
-    """Return what stands in the columns of ours."""
-    made: dict[str, Any] = {"source": record.get("source"), "wording_version": 1}
-    if metric := record.get("metric"):
-        made["metric"] = metric
-        made["short_name"] = record.get("short_name")
-    if record.get("reverse").casefold() in _TRUE:
-        made["reverse"] = True
-    for column in ("weight", "wording_version"):
-        if cell := record.get(column):
-            try:
-                made[column] = number_of(cell)
-            except ValueError:
-                made[column] = cell
-    return made

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assessments.actions.collected import columns, days, people, tidying
 from assessments.actions.collected.mapping import Days, Meaning, Use
-from assessments.actions.collected.scales import Scale, scales
+from assessments.actions.collected.scales import Scale, key, scales
 from assessments.actions.collected.values import CellReader, NotUnderstoodError
 from assessments.models import Question
 
@@ -90,17 +90,17 @@ def test_label_of_two_options_is_not_guessed():
 
 def test_what_was_said_goes_before_what_seems_so():
     asked = question()
-    key = next(iter(scales(_outline(asked))))
-    said = {key: {"1": 5, "agree": None, "top": 5, "mu": 0}}
+    scale = next(iter(scales(_outline(asked))))
+    said = {scale: {"1": 5, "agree": None, "top": 5, "mu": 0}}
 
     assert answers(asked, "1", "agree", "Top", "MU", "2", values=said) == [5, None, 5, 0, 2]
 
 
 def test_what_was_said_has_to_be_offered():
     asked = question(missing_label="")
-    key = next(iter(scales(_outline(asked))))
+    scale = next(iter(scales(_outline(asked))))
 
-    assert answers(asked, "x", "y", values={key: {"x": 9, "y": 0}}) == ["?", "?"]
+    assert answers(asked, "x", "y", values={scale: {"x": 9, "y": 0}}) == ["?", "?"]
 
 
 def _outline(*asked):
@@ -273,6 +273,20 @@ class TestHeaders:
         assert guessed[len(before)] == Use.TEAM
         if len(before) > 1:
             assert set(guessed[: len(before)]) & {Use.DATE, Use.PERSON}
+
+    @pytest.mark.parametrize("language", ["de", "fr", "es"])
+    def test_shipped_translations_are_understood(self, outline, language):
+        asked = columns.importable(outline)
+        header = [one.translations[language]["text"] for one in asked]
+        by_key = scales(outline)
+
+        assert columns.guess(header, outline) == tuple(f"question:{one.code}" for one in asked)
+        for one in (one for one in asked if one.options):
+            said = one.translations[language]
+            for option in one.options:
+                label = tidying.value(said[f"option.{option['code']}"])
+                assert by_key[key(one)].guess(label) == option["code"]
+            assert by_key[key(one)].guess(tidying.value(said["missing_label"])) == 0
 
     def test_words_and_role_stay_out(self, outline):
         out = [one for one in outline.questions if one.is_text or one.code == "role"]

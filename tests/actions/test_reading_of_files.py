@@ -15,7 +15,7 @@ from assessments.actions.collected.mapping import Meaning
 from assessments.actions.collected.reading import Asked, Reading
 from assessments.content.formats.carried import FileRefusedError
 from assessments.content.formats.table_file import Table
-from assessments.models import Outline, Question
+from assessments.models import Outline, Page, Question
 
 FIRST, LAST = dt.date(2025, 3, 1), dt.date(2025, 3, 31)
 RED, BLUE = 1, 2
@@ -33,7 +33,8 @@ class TwoTeams:
 
 
 def asked_of(*questions):
-    return Asked(Outline("", (), questions), TwoTeams(), FIRST, LAST)
+    page = Page(1, None, questions)
+    return Asked(Outline("", (page,), questions), TwoTeams(), FIRST, LAST)
 
 
 def question(code, kind=Question.Kind.LIKERT, points=5, **fields):

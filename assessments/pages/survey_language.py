@@ -30,15 +30,20 @@ INTERFACE = tuple(code for code, _ in settings.LANGUAGES)
 def speak(request: HttpRequest, outline: Outline) -> Outline:
     """Return the questionnaire in the reader's language, and let the page speak it too."""
     codes = offered(outline)
-    chosen = _wanted(request, codes)
+    chosen = _wanted(request, codes) or outline.spoken.source
     translation.activate(interface(outline, chosen))
     request.language_choices = choices(codes, chosen)  # type: ignore[attr-defined]  # read by `language.choices`
     return outline.in_language(chosen)
 
 
 def offered(outline: Outline) -> tuple[str, ...]:
-    """Return the languages to choose from: the source's, its translations', and English."""
-    return tuple(dict.fromkeys((outline.spoken.source, *outline.languages, "en")))
+    """Return the languages to choose from: the source's, its translations', and English.
+
+    They stand in the order of every other page; those that the interface does not speak follow.
+    """
+    codes = {outline.spoken.source, *outline.languages, "en"}
+    others = sorted(codes.difference(INTERFACE))
+    return (*(code for code in INTERFACE if code in codes), *others)
 
 
 def interface(outline: Outline, chosen: str) -> str:
@@ -84,7 +89,7 @@ def marked(language: str) -> str:
 def _wanted(request: HttpRequest, codes: Sequence[str]) -> str:
     cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
-    return next((code for code in (cookie, *_generic(accepted)) if code in codes), codes[0])
+    return next((code for code in (cookie, *_generic(accepted)) if code in codes), "")
 
 
 def _generic(accepted: Iterable[tuple[str, float]]) -> list[str]:

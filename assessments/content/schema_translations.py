@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import ConfigDict, Field, RootModel, StringConstraints
 
 from assessments.scoring.values import Metric
 
@@ -29,6 +29,8 @@ class QuestionWords(Content):
 
     text: LooseText = ""
     help: LooseText = ""
+    unit: Annotated[str, StringConstraints(max_length=40)] = ""
+    short_name: ShortName = ""
     options: Labels = {}
     missing_label: LooseLine = ""
 

@@ -113,7 +113,8 @@ def _question(content: QuestionnaireContent, question: QuestionContent, words: W
     if offered and question.missing_label is None:
         missing = missing or words.bank.missing_label
     answers = translatable.of_answers((shared | own.options).items(), missing)
-    texts = _written([*translatable.of_question(own.text, own.help, "", ""), *answers])
+    spoken = translatable.of_question(own.text, own.help, own.unit, own.short_name)
+    texts = _written([*spoken, *answers])
     _refuse(words, question.code, texts, texts_of_question(content, question))
     return texts
 

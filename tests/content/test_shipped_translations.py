@@ -186,12 +186,27 @@ def test_missing_answer_cannot_be_read_as_disagreement(language, scale_words):
     assert shared.pop().split(" / ")[1] in on_call.translations[language]["guide.caution"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_call_the_missing_answer_as_the_questionnaire_does(language):
+def catalogue(language):
     folder = Path(__file__).parents[2] / "locale" / language / "LC_MESSAGES"
     with (folder / "django.po").open("rb") as file:
-        said = [m.string for m in read_po(file) if CONTENT.missing_label in str(m.id)]
+        return {message.id: message.string for message in read_po(file)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_call_the_missing_answer_as_the_questionnaire_does(language):
+    said = [text for source, text in catalogue(language).items() if CONTENT.missing_label in source]
 
     label = CONTENT.questions[0].translations[language]["missing_label"]
     assert said
     assert [text for text in said if label not in text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_call_the_metrics_as_their_guidance_does(language):
+    said = catalogue(language)
+    names = {entry.name for entry in loader.load_metrics().values()} & set(said)
+
+    assert len(names) >= 3
+    assert {said[name] for name in names} <= {
+        entry.name for entry in translated.load_metrics(language).values()
+    }

@@ -30,6 +30,17 @@ questions:
     wording_version: 1
     missing_label: Rather not say
     options: [{code: 1, label: this}, {code: 7, label: that}]
+  - code: d
+    kind: number
+    practice: null
+    text: D
+    metric: own
+    short_name: Wait
+    minimum: 0
+    maximum: 99
+    unit: hours
+    source: ""
+    wording_version: 1
 """,
     "small.yaml",
 )
@@ -43,6 +54,7 @@ questions:
   a: {text: A auf Deutsch}
   b: {text: B auf Deutsch, help: Keine Namen.}
   c: {text: C auf Deutsch, missing_label: Lieber nicht, options: {1: dies, 7: das}}
+  d: {text: D auf Deutsch, short_name: Warten, unit: Stunden}
 """
 GUIDE = """
 what: Es ist eins.
@@ -108,6 +120,7 @@ def test_texts_come_to_the_rows_they_translate(folder):
             "option.7": "das",
             "missing_label": "Lieber nicht",
         },
+        {"text": "D auf Deutsch", "short_name": "Warten", "unit": "Stunden"},
     ]
 
 
@@ -122,6 +135,7 @@ def test_what_is_not_translated_stays_away(folder):
         {"text", "option.1", "missing_label"},
         set(),
         {"text", "option.1", "missing_label"},
+        {"text", "short_name", "unit"},
     ]
 
 

@@ -79,7 +79,7 @@ def _places(content: QuestionnaireContent) -> Iterator[_Place]:
         if practice.active:
             yield from _of_practice(practice)
     for question in content.as_asked():
-        if question.practice not in retired:
+        if question.active and question.practice not in retired:
             yield from _of_question(content, question)
 
 

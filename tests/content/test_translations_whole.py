@@ -112,6 +112,22 @@ def test_what_is_retired_is_not_missed():
     assert gaps(content(question={}, practices=[retired])) == []
 
 
+@pytest.mark.parametrize("active", [True, False])
+def test_metric_is_missed_only_while_it_is_asked(active):
+    metric = STATEMENT | {
+        "code": "lead_time",
+        "kind": "choice",
+        "practice": None,
+        "metric": "lead_time",
+        "options": [{"code": code, "label": "Yes"} for code in range(1, 7)],
+        "active": active,
+    }
+
+    told = [part for part, _ in gaps(content(more=[metric]))]
+
+    assert told == (["general", "answers"] if active else [])
+
+
 def test_translation_older_than_its_text_is_told_and_a_renewed_one_is_not():
     old = WHOLE["question"] | {"text.from": digest("We try.")}
     new = WHOLE["question"] | {"text.from": digest("We test.")}

@@ -204,10 +204,3 @@ def test_label_that_one_question_lacks_can_be_given_to_it(browser, draft, page):
 
     assert shown.context["outdated"] == 1
     assert draft.questions.get(code="vc2").translations["it"]["option.7"] == "Molto d’accordo"
-
-
-def test_page_names_the_language_that_is_translated_into_and_not_its_own(browser, draft, page):
-    shown = browser.get(page).content.decode()
-
-    assert "Into “it”" in shown
-    assert '<html lang="en">' in shown

@@ -54,7 +54,7 @@ def _sentence(campaign: TierCounts) -> str:
     parts = [
         f"{count_text(campaign, place)} {words.place_word(place)}" for place in places([campaign])
     ]
-    return f"{words.opening(campaign.campaign)}: {words.joined(parts)}."
+    return words.named(words.opening(campaign.campaign), words.joined(parts)) + "."
 
 
 def _table(campaigns: Sequence[TierCounts]) -> Table:

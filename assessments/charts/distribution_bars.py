@@ -44,7 +44,7 @@ class Segment(NamedTuple):
     def words(self) -> str:
         """Return all of it in words."""
         count = count_text(self.campaign, self.place)
-        return f"{self.campaign.campaign}, {words.place_word(self.place)}: {count}"
+        return words.named(f"{self.campaign.campaign}, {words.place_word(self.place)}", count)
 
 
 def _segments(campaigns: Sequence[TierCounts]) -> list[Segment]:

@@ -35,7 +35,8 @@ def draw(moves: Sequence[Move], before: str, now: str) -> dict[str, Any]:
         "y": [one.middle for one in drawn],
         "marker": {"opacity": 0, "size": 16},
         "hovertext": [
-            plain(f"{words.opening(from_to(one.move))}: {counted(one.move.teams)}") for one in drawn
+            plain(words.named(words.opening(from_to(one.move)), counted(one.move.teams)))
+            for one in drawn
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }

@@ -75,7 +75,7 @@ def _summary(answered: Sequence[Answered], missing: Sequence[Practice]) -> str:
     if len(listed) > 1:
         text = gettext("From lowest to highest: %(scores)s.")
     sentences = [text % {"scores": words.joined(listed)}] if listed else []
-    sentences += [f"{words.opening(one.name)}: {_not_answered()}." for one in missing]
+    sentences += [words.named(words.opening(one.name), _not_answered()) + "." for one in missing]
     sentences.append(
         gettext("This is one person’s view; the team’s result comes from everybody’s.")
     )
@@ -106,7 +106,9 @@ def _figure(answered: Sequence[Answered], missing: Sequence[Practice]) -> dict[s
         "y": list(range(len(answered))),
         "marker": {"size": 14},
         "cliponaxis": False,
-        "hovertext": [plain(f"{practice.name}: {score}", 50) for practice, score in answered],
+        "hovertext": [
+            plain(words.named(practice.name, str(score)), 50) for practice, score in answered
+        ],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
     return figure(

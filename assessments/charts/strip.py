@@ -94,6 +94,7 @@ class _Level(NamedTuple):
     score: str
 
     def fill(self, text: str) -> str:
+        """Return a text with the names, their number and the score in their places."""
         return text % {"names": self.names, "score": self.score}
 
 
@@ -141,11 +142,10 @@ def _end_sentences(shown: Sequence[Shown], *, peers_name: str) -> list[str]:
 def _end_sentence(result: PracticeResult, score: ReleasedScore, *, peers_name: str) -> str:
     interval = words.interval_text(score)
     beside = f"{interval}, " if interval else ""
-    peers = f"; {words.inside(peers_name)}: {score.peers}" if score.peers is not None else ""
-    return (
-        f"{words.opening(result.practice.name)}: {words.score_text(score)} "
-        f"({beside}{words.answers_text(score.n_band)}){peers}."
-    )
+    said = f"{words.score_text(score)} ({beside}{words.answers_text(score.n_band)})"
+    if score.peers is not None:
+        said += "; " + words.named(words.inside(peers_name), str(score.peers))
+    return words.named(words.opening(result.practice.name), said) + "."
 
 
 def _differ_sentence(shown: Sequence[Shown]) -> list[str]:
@@ -171,7 +171,7 @@ def _change_sentences(shown: Sequence[Shown], before: str | None) -> list[str]:
 
 def _hidden_sentences(ordered: Sequence[PracticeResult]) -> list[str]:
     return [
-        f"{words.opening(one.practice.name)}: {words.reason_text(one.now.reason)}."
+        words.named(words.opening(one.practice.name), words.reason_text(one.now.reason)) + "."
         for one in ordered
         if isinstance(one.now, Suppressed)
     ]
@@ -266,7 +266,7 @@ def _team(ordered: Sequence[PracticeResult]) -> dict[str, Any]:
         },
         "marker": {"symbol": [MARKS[s.bound] for _, _, s in shown], "size": 14},
         "hovertext": [
-            plain(f"{one.practice.name}: {words.score_and_interval_text(s)}", 50)
+            plain(words.named(one.practice.name, words.score_and_interval_text(s)), 50)
             for _, one, s in shown
         ],
         "zorder": 2,
@@ -282,7 +282,7 @@ def _peers(ordered: Sequence[PracticeResult], name: str) -> dict[str, Any]:
     return {
         **_dots(name, points),
         "marker": {"symbol": "line-ns-open", "size": 22, "line": {"width": 3}},
-        "hovertext": [plain(f"{name}: {score}") for score, _ in points],
+        "hovertext": [plain(words.named(name, str(score))) for score, _ in points],
     }
 
 
@@ -293,7 +293,7 @@ def _last_time(ordered: Sequence[PracticeResult], before: str) -> dict[str, Any]
     return {
         **_dots(_team_in(before), [(score.score, y) for score, y in points]),
         "marker": {"symbol": "circle-open", "size": 14, "line": {"width": 2}},
-        "hovertext": [plain(f"{before}: {words.score_text(score)}") for score, _ in points],
+        "hovertext": [plain(words.named(before, words.score_text(score))) for score, _ in points],
     }
 
 

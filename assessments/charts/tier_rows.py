@@ -85,13 +85,13 @@ class Row:
         """Return everything shown of the metric as one sentence."""
         name = self.name
         if isinstance(self.released, Suppressed):
-            return f"{name}: {words.reason_text(self.released.reason)}."
+            return words.named(name, words.reason_text(self.released.reason)) + "."
         spread = words.range_text(self.released, self.labels)
         parts = [self.answer(), words.tiers_text(self.tiers())]
         middle = gettext("middle half of the answers %(range)s")
         parts += [middle % {"range": spread}] if spread else []
         parts += [gettext("opinions differ")] if self.released.opinions_differ else []
-        return f"{name}: {', '.join(parts)}."
+        return words.named(name, ", ".join(parts)) + "."
 
 
 def draw(rows: Sequence[Row]) -> dict[str, Any]:
@@ -192,7 +192,8 @@ def _answer(row: Row, *, narrow: bool) -> str:
 def _row_title(row: Row, *, narrow: bool) -> str:
     name = row.name
     # On a phone there is no room for both; the band below the mark names the tier there.
-    return f"{name}: {words.tiers_text(row.tiers())}" if row.tiers() and not narrow else name
+    tiers = words.tiers_text(row.tiers())
+    return words.named(name, tiers) if row.tiers() and not narrow else name
 
 
 def _band_names(place: int, row: Row, *, narrow: bool) -> list[dict[str, Any]]:

@@ -133,7 +133,7 @@ def _score(panel: Panel, place: int) -> ReleasedScore:
 
 def _hover(panel: Panel, place: int, score: ReleasedScore, campaigns: Sequence[str]) -> str:
     figures = f"{words.score_and_interval_text(score)}, {words.answers_text(score.n_band)}"
-    return plain(f"{panel.history.practice.name}, {campaigns[place]}: {figures}", 50)
+    return plain(words.named(f"{panel.history.practice.name}, {campaigns[place]}", figures), 50)
 
 
 def _layout(panels: Sequence[Panel], campaigns: Sequence[str], *, narrow: bool) -> dict[str, Any]:

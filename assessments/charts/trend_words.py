@@ -69,14 +69,12 @@ def _course(history: PracticeHistory, campaigns: Sequence[str]) -> str:
     ]
     if not shown:
         last = history.points[-1].score
-        return f"{name}: {words.score_text(last)}."
+        return words.named(name, words.score_text(last)) + "."
     (first, since), (last, until) = shown[0], shown[-1]
     if since == until:
-        return f"{name}, {until}: {words.score_and_interval_text(last)}."
-    return (
-        f"{name}, {since}: {words.score_and_interval_text(first)}; "
-        f"{until}: {words.score_and_interval_text(last)}."
-    )
+        return words.named(f"{name}, {until}", words.score_and_interval_text(last)) + "."
+    began = words.named(f"{name}, {since}", words.score_and_interval_text(first))
+    return f"{began}; {words.named(until, words.score_and_interval_text(last))}."
 
 
 def _last_break(points: Sequence[Point]) -> int:

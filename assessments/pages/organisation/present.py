@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from assessments.charts import words
 from assessments.models import NOT_PLACED, PERFORMANCE, CampaignNode, Practice, Result
 from assessments.pages import survey_language
 from assessments.scoring.values import (
@@ -26,7 +27,7 @@ from assessments.scoring.values import (
 
 from . import markup
 from .by_role import RoleScores
-from .cells import Cell, named, score_cell, stored_score_cell, tier_cell
+from .cells import Cell, score_cell, stored_score_cell, tier_cell
 from .forms import BETWEEN, NAME, STRONGEST_FIRST
 from .tier_bar import TierBar, tier_bar
 
@@ -228,7 +229,7 @@ def _rest(own: Mapping[str, Result], practices: Sequence[Practice]) -> Row | Non
 def _rest_not_placed() -> Cell:
     """Return the cell of the tier of a rest, of which only scores are worked out."""
     why = gettext("not worked out for teams that are hidden")
-    return Cell("–", "tier-none", named(gettext("Performance"), why), why=why)
+    return Cell("–", "tier-none", words.named(gettext("Performance"), why), why=why)
 
 
 def _is_asked(row: Row, asked: Mapping[str, str]) -> bool:

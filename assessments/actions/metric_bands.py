@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
+from django.utils.translation import gettext
+
 from assessments.models import Question
 from assessments.scoring import number_bands
 
@@ -14,7 +16,12 @@ def bands(question: Question) -> dict[int, str]:
     Those of a number are fixed by its bounds alone, never by answers.
     """
     if question.kind == Question.Kind.NUMBER:
-        return number_bands.labels(_ends(question), question.unit)
+        return number_bands.labels(
+            _ends(question),
+            question.unit,
+            under=gettext("%(low)s to under %(high)s"),
+            up_to=gettext("%(low)s to %(high)s"),
+        )
     return {option["code"]: option["label"] for option in question.options}
 
 

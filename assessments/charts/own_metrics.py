@@ -10,6 +10,7 @@ from assessments.charts import words
 from assessments.charts.chart import Chart, Table
 from assessments.charts.figure import figure, note, plain
 from assessments.charts.shapes import line
+from assessments.charts.speech import gettext, gettext_noop
 from assessments.scoring.values import Bound, ReleasedCodes, Suppressed
 
 ROW_HEIGHT = 124  # px
@@ -18,7 +19,11 @@ SCALE, WORDS = 0.55, 0.66
 ANSWER_TOP = 17
 END_CHARACTERS = 18
 MARKS = {Bound.EXACT: "circle", Bound.AT_LEAST: "triangle-right", Bound.AT_MOST: "triangle-left"}
-BEYOND = {Bound.EXACT: "", Bound.AT_LEAST: " or more", Bound.AT_MOST: " or less"}
+BEYOND = {
+    Bound.EXACT: "%(category)s",
+    Bound.AT_LEAST: gettext_noop("%(category)s or more"),
+    Bound.AT_MOST: gettext_noop("%(category)s or less"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class OwnMetric:
         if isinstance(self.released, Suppressed):
             return words.reason_text(self.released.reason)
         middle = words.category_text(self.released.position, self.bands)
-        return f"{middle}{BEYOND[self.released.bound]}"
+        return gettext(BEYOND[self.released.bound]) % {"category": middle}
 
     def spread(self) -> str:
         """Return the middle half of the answers in words; "" where no range is shown."""
@@ -49,20 +54,21 @@ class OwnMetric:
     def sentence(self) -> str:
         """Return everything shown of the metric as one sentence."""
         spread = self.spread()
-        half = f", middle half of the answers {spread}" if spread else ""
+        half = gettext("middle half of the answers %(range)s") % {"range": spread}
+        half = f", {half}" if spread else ""
         return f"{words.opening(self.name)}: {self.answer()}{half}{self._differ()}."
 
     def cells(self) -> tuple[str, ...]:
         """Return the metric's row of the table."""
         if isinstance(self.released, Suppressed):
-            return (self.name, self.answer(), "not shown", "not shown")
-        spread = words.opening(self.spread() or "not shown")
+            return (self.name, self.answer(), gettext("not shown"), gettext("not shown"))
+        spread = words.opening(self.spread() or gettext("not shown"))
         answers = words.answers_text(self.released.n_band)
         return (self.name, words.opening(self.answer()), f"{spread}{self._differ()}", answers)
 
     def _differ(self) -> str:
         differ = not isinstance(self.released, Suppressed) and self.released.opinions_differ
-        return ", opinions differ" if differ else ""
+        return ", " + gettext("opinions differ") if differ else ""
 
 
 def own_metrics_chart(metrics: Sequence[OwnMetric], *, as_of: str) -> Chart:
@@ -75,18 +81,24 @@ def own_metrics_chart(metrics: Sequence[OwnMetric], *, as_of: str) -> Chart:
     return Chart(
         id="own-metrics",
         title=f"{metrics[0].name}: {metrics[0].answer()}",
-        subtitle=(
-            f"Middle answer to each metric of this questionnaire’s own; the line spans the middle "
-            f"half of the answers. They take no part in the placement. {words.opening(as_of)}."
-        ),
+        subtitle=gettext(
+            "Middle answer to each metric of this questionnaire’s own; the line spans the middle "
+            "half of the answers. They take no part in the placement. %(date)s."
+        )
+        % {"date": words.opening(as_of)},
         summary=" ".join(metric.sentence() for metric in metrics),
         table=Table(
-            caption="Metrics of this questionnaire’s own",
-            columns=("Metric", "Middle answer", "Middle half of the answers", "Answers"),
+            caption=gettext("Metrics of this questionnaire’s own"),
+            columns=(
+                gettext("Metric"),
+                gettext("Middle answer"),
+                gettext("Middle half of the answers"),
+                gettext("Answers"),
+            ),
             rows=tuple(metric.cells() for metric in metrics),
         ),
         figure=_draw(metrics),
-        source="Source: released answers, in bands fixed before anybody answered.",
+        source=gettext("Source: released answers, in bands fixed before anybody answered."),
     )
 
 

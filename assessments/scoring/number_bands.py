@@ -7,6 +7,7 @@ from math import ceil, floor, log10
 
 MOST_BANDS = 10
 STEPS = (1, 2, 5, 10)
+UNDER, UP_TO = "%(low)s to under %(high)s", "%(low)s to %(high)s"
 
 
 def ends(minimum: float, maximum: float) -> tuple[float, ...]:
@@ -33,11 +34,17 @@ def band(number: float, limits: tuple[float, ...]) -> int:
     return 1 + sum(number >= end for end in limits[1:-1])
 
 
-def labels(limits: tuple[float, ...], unit: str = "") -> dict[int, str]:
-    """Return each band in words: "10 to under 20 hours", the last with its end."""
+def labels(
+    limits: tuple[float, ...], unit: str = "", *, under: str = UNDER, up_to: str = UP_TO
+) -> dict[int, str]:
+    """Return each band in words: "10 to under 20 hours", the last with its end.
+
+    `under` and `up_to` say so in the reader's language.
+    """
     last = len(limits) - 1
     after = "" if not unit else unit if unit == "%" else f" {unit}"
     return {
-        code: f"{low:.12g} to {'' if code == last else 'under '}{high:.12g}{after}"
+        code: (up_to if code == last else under)
+        % {"low": f"{low:.12g}", "high": f"{high:.12g}{after}"}
         for code, (low, high) in enumerate(pairwise(limits), start=1)
     }

@@ -2,12 +2,14 @@
 
 import metric_edition
 import pytest
+from django.utils import translation
 from metric_edition import own_codes
 from releasing import released
 from small_organisation import OPENS, alike, opened, send_all
 
-from assessments.actions import people
+from assessments.actions import metric_bands, people
 from assessments.models import Edition
+from assessments.models.spoken import question_in
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +124,32 @@ def test_edition_page_says_what_is_retired_and_own(edition, account, signed_in):
     diff = signed_in(editor).get(f"/bank/diff/?from={before.pk}&to={edition.pk}").content.decode()
     assert "change_fail_rate: Asked" in diff
     assert "time_to_restore: Figure" in diff
+
+
+def test_own_metrics_are_read_in_the_readers_language(edition):
+    first = edition.questions.get(code=own_codes(edition.outline())[0])
+    said = {"short_name": "Nacharbeit", "option.3": "Ein Tag"}
+    spoken = question_in(replace_translations(first, {"de": said}), "de", "en")
+
+    assert (spoken.short_name, spoken.options[2]["label"]) == ("Nacharbeit", "Ein Tag")
+    with translation.override("de"):
+        bands = metric_bands.bands(
+            edition.outline().questions[list(edition.outline().own_metrics())[1]]
+        )
+    assert bands[1] == "0 bis unter 5 hours"
+
+
+def replace_translations(question, translations):
+    question.translations = translations
+    return question
+
+
+def test_heatmap_says_it_in_german(heatmap, results, teams, account, signed_in):
+    leader = account("greta")
+    people.make_leader(leader, teams["Red"].unit.parent)
+    browser = signed_in(leader)
+    address = f"/organisation/{teams['Red'].unit.parent_id}/{results.public_id}/"
+    page = browser.get(address, headers={"accept-language": "de"}).content.decode()
+
+    assert "Eigene Kennzahlen dieses Fragebogens" in page
+    assert "15 bis unter 20 hours" in page

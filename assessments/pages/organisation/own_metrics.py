@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessments.models import Result
+from assessments.pages import survey_language
 from assessments.pages.own_metrics import of_values
 
 from .present import address
@@ -35,7 +36,7 @@ class OwnMetrics:
 
 def of_unit(node: CampaignNode, children: Sequence[CampaignNode]) -> OwnMetrics | None:
     """Return the table, None where the questionnaire has no such metric: one query at most."""
-    outline = node.campaign.edition.outline()
+    outline = survey_language.reads(node.campaign.edition.outline())
     asked = outline.own_metrics().values()
     if not asked:
         return None

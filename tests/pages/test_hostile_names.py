@@ -71,7 +71,7 @@ def named(shipped, request):
     unit = organisation.add_unit(name=f"Unit {name}", parent=None)
     team = organisation.add_team(name=f"Team {name}", unit=unit, headcount=12)
     Question.objects.update(text=f"Question {name}", help=f"Help {name}")
-    Practice.objects.update(name=f"Practice {name}")
+    Practice.objects.update(name=f"Practice {name}", short_name=f"P {name}"[:40])
     bank._outline.cache_clear()
     return opened([team], name=f"Survey {name}")
 
@@ -150,7 +150,10 @@ def test_public_pages_show_names_literally(named, request, client):
     assert_literal(page(client.get("/try/")), f"Question {name}")
     assert_literal(page(client.get("/methods/")), f"Practice {name}")
     assert_literal(page(client.get("/methods/practices/version_control/")), f"Practice {name}")
-    assert_literal(page(client.post("/try/", {"vc1": "6"})), f"Practice {name}")
+    # A chart takes the short name where the long one has no room
+    result = page(client.post("/try/", {"vc1": "6"}))
+    drawn = (f"Practice {name}", f"P {name}"[:40])
+    assert_literal(result, next((one for one in drawn if one in html.unescape(result)), drawn[0]))
 
 
 @pytest.mark.parametrize(

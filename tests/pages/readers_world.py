@@ -82,7 +82,7 @@ def _survey(teams, shares, name, **moments):
 
 def _names(campaign):
     """Return what content and benchmark say, whole texts of which none is the interface's."""
-    outline, benchmark = campaign.edition.outline(), campaign.benchmark
+    source, benchmark = campaign.edition.outline(), campaign.benchmark
     rules = benchmark.rule_set()
     found = {
         benchmark.title,
@@ -90,12 +90,13 @@ def _names(campaign):
         rules.citation,
         rules.url,
         rules.key,
-        outline.middle_label(),
     }
-    for practice in outline.practices:
-        found |= {practice.name, practice.short_name, *_texts(practice.guide)}
-    for question in outline.questions:
-        found |= set(_texts([option["label"] for option in question.options or []]))
+    for outline in (source, source.in_language("de")):
+        found.add(outline.middle_label())
+        for practice in outline.practices:
+            found |= {practice.name, practice.short_name, *_texts(practice.guide)}
+        for question in outline.questions:
+            found |= set(_texts([option["label"] for option in question.options or []]))
     return {one.strip() for one in found if one and one.strip()}
 
 

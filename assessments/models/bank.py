@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext
 from simple_history.models import HistoricalRecords
 
 from assessments.scoring.values import Item, Metric
@@ -120,7 +121,8 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.questionnaire}, edition {self.number}"
+        named = {"questionnaire": self.questionnaire, "number": self.number}
+        return gettext("%(questionnaire)s, edition %(number)s") % named
 
     def outline(self) -> Outline:
         """Return pages and questions; two queries the first time, none after that."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext
 
 from assessments.scoring.values import Metric, RuleSet, Tier, TierProfile
 
@@ -51,7 +52,10 @@ class Benchmark(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title if self.version == 1 else f"{self.title} (version {self.version})"
+        if self.version == 1:
+            return self.title
+        named = {"title": self.title, "version": self.version}
+        return gettext("%(title)s (version %(version)s)") % named
 
     def rule_set(self) -> RuleSet:
         """Return the rule set, built from the stored definition."""

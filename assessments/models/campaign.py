@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 from django.db import connections, models
+from django.utils.translation import gettext_lazy
 
 from .bank import Edition
 from .benchmark import Benchmark
@@ -69,24 +70,24 @@ class Campaign(models.Model):
     class Kind(models.TextChoices):
         """Who fills in a sheet."""
 
-        ANONYMOUS = "anonymous", "Anonymous: everybody has a link of their own"
-        TEAM_SHEET = "team sheet", "Team sheet: each team answers together, one sheet"
+        ANONYMOUS = "anonymous", gettext_lazy("Anonymous: everybody has a link of their own")
+        TEAM_SHEET = "team sheet", gettext_lazy("Team sheet: each team answers together, one sheet")
 
     class Filter(models.TextChoices):
         """What its results may be filtered by: a fixed catalogue, chosen before it opens."""
 
-        NONE = "none", "Not filtered: everybody together"
-        ROLE = "role", "By role: what people mainly do in their team"
+        NONE = "none", gettext_lazy("Not filtered: everybody together")
+        ROLE = "role", gettext_lazy("By role: what people mainly do in their team")
 
     class State(models.TextChoices):
         """How far it has come; each step can be repeated after an interruption."""
 
-        DRAFT = "draft", "Draft"
-        OPEN = "open", "Open"
-        CLOSED = "closed", "Closed"
-        SCORED = "scored", "Scored"
-        SEALED = "sealed", "Sealed"
-        RELEASED = "released", "Released"
+        DRAFT = "draft", gettext_lazy("Draft")
+        OPEN = "open", gettext_lazy("Open")
+        CLOSED = "closed", gettext_lazy("Closed")
+        SCORED = "scored", gettext_lazy("Scored")
+        SEALED = "sealed", gettext_lazy("Sealed")
+        RELEASED = "released", gettext_lazy("Released")
 
     UNDER_WAY: ClassVar = (State.OPEN, State.CLOSED, State.SCORED, State.SEALED)
 

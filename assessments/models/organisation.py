@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connections, models
 from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext, gettext_lazy
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
@@ -119,13 +120,13 @@ class Unit(TreeNode):
                 fields=["parent", "name"],
                 condition=_ACTIVE,
                 name="unit_name_unique_in_parent",
-                violation_error_message="There is already a unit of that name there.",
+                violation_error_message=gettext_lazy("There is already a unit of that name there."),
             ),
             models.UniqueConstraint(
                 fields=["name"],
                 condition=_ACTIVE & models.Q(parent__isnull=True),
                 name="unit_name_unique_at_top",
-                violation_error_message="There is already a unit of that name there.",
+                violation_error_message=gettext_lazy("There is already a unit of that name there."),
             ),
         ]
 
@@ -136,7 +137,11 @@ class Unit(TreeNode):
         """Refuse a name that a file of units could not tell from two units."""
         if DOWN in self.name:
             raise ValidationError(
-                {"name": "Please write the slash without spaces: “ / ” stands for “in” in files."}
+                {
+                    "name": gettext(
+                        "Please write the slash without spaces: “ / ” stands for “in” in files."
+                    )
+                }
             )
 
 
@@ -182,7 +187,9 @@ class Team(models.Model):
                 fields=["unit", "name"],
                 condition=_ACTIVE,
                 name="team_name_unique_in_unit",
-                violation_error_message="There is already a team of that name in this unit.",
+                violation_error_message=gettext_lazy(
+                    "There is already a team of that name in this unit."
+                ),
             ),
             models.CheckConstraint(
                 condition=models.Q(headcount__gte=1, headcount__lte=LARGEST_TEAM),

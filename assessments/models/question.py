@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
 from assessments.scoring.values import Item, Metric
@@ -73,13 +74,13 @@ class Question(models.Model):
     class Kind(models.TextChoices):
         """How it is answered."""
 
-        LIKERT = "likert", "Statement on an agreement scale"
-        ORDINAL = "ordinal", "Ordered choice with values"
-        CHOICE = "choice", "Choice of one"
-        MULTIPLE = "multiple", "Choice of several"
-        NUMBER = "number", "Number"
-        SHORT = "short", "Short text"
-        TEXT = "text", "Long text"
+        LIKERT = "likert", gettext_lazy("Statement on an agreement scale")
+        ORDINAL = "ordinal", gettext_lazy("Ordered choice with values")
+        CHOICE = "choice", gettext_lazy("Choice of one")
+        MULTIPLE = "multiple", gettext_lazy("Choice of several")
+        NUMBER = "number", gettext_lazy("Number")
+        SHORT = "short", gettext_lazy("Short text")
+        TEXT = "text", gettext_lazy("Long text")
 
     edition = models.ForeignKey("Edition", on_delete=models.CASCADE, related_name="questions")
     practice = models.ForeignKey(

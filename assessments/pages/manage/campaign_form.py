@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from crispy_forms.layout import Field, Layout
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from assessments.actions import campaigns
 from assessments.errors import InvalidCampaignError
@@ -34,53 +36,69 @@ class CampaignForm(forms.Form):
     """What a campaign asks whom, and when."""
 
     name = forms.CharField(
-        max_length=campaigns.LONGEST_NAME, help_text="People see it, such as “Autumn 2026”."
+        label=gettext_lazy("Name"),
+        max_length=campaigns.LONGEST_NAME,
+        help_text=gettext_lazy("People see it, such as “Autumn 2026”."),
     )
     kind = forms.ChoiceField(
-        label="Who answers",
+        label=gettext_lazy("Who answers"),
         choices=Campaign.Kind,
         widget=forms.RadioSelect,
         initial=Campaign.Kind.ANONYMOUS,
-        help_text="With seven people invited, most teams come to five answers only if nearly "
-        "everybody answers. For smaller teams the sheet is the better choice.",
+        help_text=gettext_lazy(
+            "With seven people invited, most teams come to five answers only if nearly "
+            "everybody answers. For smaller teams the sheet is the better choice."
+        ),
     )
-    opens = LocalMoment(label="Opens")
+    opens = LocalMoment(label=gettext_lazy("Opens"))
     closes = LocalMoment(
-        label="Closes", help_text="Pages already open may be sent up to five minutes later."
+        label=gettext_lazy("Closes"),
+        help_text=gettext_lazy("Pages already open may be sent up to five minutes later."),
     )
-    time_zone = forms.ChoiceField(label="Time zone of both")
+    time_zone = forms.ChoiceField(label=gettext_lazy("Time zone of both"))
     edition = forms.ModelChoiceField(
         Edition.objects.published().select_related("questionnaire").newest_first(),
-        label="Questions",
+        label=gettext_lazy("Questions"),
         empty_label=None,
     )
     benchmark = forms.ModelChoiceField(
         Benchmark.objects.current().placeable().newest_first(),
-        label="Rule set that places the teams",
+        label=gettext_lazy("Rule set that places the teams"),
         empty_label=None,
         initial=Benchmark.objects.default,
     )
     smallest_group = forms.IntegerField(
-        label="Smallest group shown",
+        label=gettext_lazy("Smallest group shown"),
         min_value=SMALLEST_GROUP,
         max_value=LARGEST_GROUP,
         initial=SMALLEST_GROUP,
-        help_text="Groups with fewer answers are never shown. It cannot be changed after opening.",
+        help_text=gettext_lazy(
+            "Groups with fewer answers are never shown. It cannot be changed after opening."
+        ),
     )
     result_filter = forms.ChoiceField(
-        label="Results filtered",
+        label=gettext_lazy("Results filtered"),
         choices=Campaign.Filter,
         required=False,
         widget=forms.RadioSelect,
         initial=Campaign.Filter.NONE,
-        help_text=f"By role: leaders also see what {SMALLEST_ROLE_GROUP} or more people of one "
-        f"role say, where {SHOWN_BY_ROLE_FROM} or more answered. People read so before they "
-        "answer, and some then leave out their role or speak less freely: choose it only if you "
-        "will use it. It cannot be changed after opening.",
+        help_text=format_lazy(
+            gettext_lazy(
+                "By role: leaders also see what {smallest_role_group} or more people of "
+                "one role say, where {shown_by_role_from} or more answered. People read so "
+                "before they answer, and some then leave out their role or speak less "
+                "freely: choose it only if you will use it. It cannot be changed after "
+                "opening."
+            ),
+            smallest_role_group=SMALLEST_ROLE_GROUP,
+            shown_by_role_from=SHOWN_BY_ROLE_FROM,
+        ),
     )
-    asked = forms.ChoiceField(label="Which teams", widget=forms.RadioSelect, initial=ALL)
-    units = Ticks(label="Units", required=False)
-    teams = Ticks(label="Teams", required=False)
+    asked = forms.ChoiceField(
+        label=gettext_lazy("Which teams"), widget=forms.RadioSelect, initial=ALL
+    )
+    units = Ticks(label=gettext_lazy("Units"), required=False)
+    teams = Ticks(label=gettext_lazy("Teams"), required=False)
 
     def __init__(
         self, data: QueryDict | None = None, *, at: dt.datetime, draft: Campaign | None = None
@@ -90,7 +108,7 @@ class CampaignForm(forms.Form):
         initial = self._values_of(draft) if draft else _two_weeks_from(at, often[0])
         super().__init__(data, initial=initial)
         self._offer(zones.choices(often, draft.time_zone if draft else ""))
-        self.helper = helper("Save the draft" if draft else "Save as draft")
+        self.helper = helper(gettext("Save the draft") if draft else gettext("Save as draft"))
         teams = Field("teams", template="assessments/manage/_teams.html")
         shown = [name for name in self.fields if name not in {"units", "teams"}]
         self.helper.layout = Layout(*shown, teams)
@@ -109,9 +127,9 @@ class CampaignForm(forms.Form):
         if "time_zone" in data:
             self._to_instants(data, ZoneInfo(data["time_zone"]))
         if data.get("opens_at") and data.get("closes_at") and data["closes_at"] <= data["opens_at"]:
-            self.add_error("closes", "The survey must close after it opens.")
+            self.add_error("closes", gettext("The survey must close after it opens."))
         if data.get("asked") == SOME and not self._has_ticks(data):
-            self.add_error("teams", "Please choose at least one team.")
+            self.add_error("teams", gettext("Please choose at least one team."))
         return data
 
     def plan(self) -> campaigns.Plan:
@@ -130,8 +148,8 @@ class CampaignForm(forms.Form):
     def _offer(self, time_zones: list[tuple[str, list[tuple[str, str]]]]) -> None:
         fields: dict[str, Any] = self.fields
         count = len(self.branches.teams)
-        every = "The one team there is" if count == 1 else f"All {count} teams"
-        fields["asked"].choices = [(ALL, every), (SOME, "Only those ticked below")]
+        every = ngettext("The one team there is", "All %(count)s teams", count) % {"count": count}
+        fields["asked"].choices = [(ALL, every), (SOME, gettext("Only those ticked below"))]
         fields["time_zone"].choices = time_zones
         fields["teams"].known = self.branches.teams.keys()
         fields["units"].known = {str(unit.pk) for unit, _ in self.branches.all}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.actions import organisation as verbs
@@ -48,7 +49,11 @@ def retire_unit(request: HttpRequest, unit: int) -> HttpResponse:
 def bring_back_unit(request: HttpRequest, unit: int) -> HttpResponse:
     """Take a retired unit into use again."""
     found = get_object_or_404(Unit, pk=unit)
-    _try(request, lambda: verbs.bring_back_unit(found), f"{found.name} is back in use.")
+    _try(
+        request,
+        lambda: verbs.bring_back_unit(found),
+        gettext("%(name)s is back in use.") % {"name": found.name},
+    )
     return redirect("manage:unit", unit=unit)
 
 
@@ -78,7 +83,11 @@ def retire_team(request: HttpRequest, team: int) -> HttpResponse:
 def bring_back_team(request: HttpRequest, team: int) -> HttpResponse:
     """Take a retired team into use again."""
     found = get_object_or_404(Team, pk=team)
-    _try(request, lambda: verbs.bring_back_team(found), f"{found.name} is back in use.")
+    _try(
+        request,
+        lambda: verbs.bring_back_team(found),
+        gettext("%(name)s is back in use.") % {"name": found.name},
+    )
     return redirect("manage:change_team", team=team)
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from assessments.actions.collected import columns
 from assessments.actions.collected.columns import LOOKED_AT
@@ -21,19 +22,19 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
 USES = (
-    (Use.NOTHING, "not brought in"),
-    (Use.TEAM, "team"),
-    (Use.UNIT, "unit of the team"),
-    (Use.DATE, "day of the answer"),
-    (Use.PERSON, "person, only to find doubles; not kept"),
+    (Use.NOTHING, gettext_lazy("not brought in")),
+    (Use.TEAM, gettext_lazy("team")),
+    (Use.UNIT, gettext_lazy("unit of the team")),
+    (Use.DATE, gettext_lazy("day of the answer")),
+    (Use.PERSON, gettext_lazy("person, only to find doubles; not kept")),
 )
 # A column of more different values holds words or names: none of it is shown
 MOST_SHOWN = 12
 LONGEST_SHOWN = 40
 _DAYS = {
-    Days.YEAR_FIRST: "year first: 2025-03-31",
-    Days.DAY_FIRST: "day first: 31.3.2025",
-    Days.MONTH_FIRST: "month first: 3/31/2025",
+    Days.YEAR_FIRST: gettext_lazy("year first: 2025-03-31"),
+    Days.DAY_FIRST: gettext_lazy("day first: 31.3.2025"),
+    Days.MONTH_FIRST: gettext_lazy("month first: 3/31/2025"),
 }
 
 
@@ -49,10 +50,10 @@ def examples(table: Table) -> list[str]:
 
 def _example(met: Counter[str]) -> str:
     if not met:
-        return "empty"
+        return gettext("empty")
     # In a short file, words and names are few as well, but hardly one is there twice.
     if len(met) > MOST_SHOWN or met.total() < 2 * len(met):
-        return "many different values"
+        return gettext("many different values")
     values = [value for value, _ in met.most_common()]
     return "; ".join(value[:LONGEST_SHOWN] for value in values[:3]) + ("; …" if values[3:] else "")
 
@@ -70,10 +71,11 @@ class ColumnsForm(forms.Form):
     """A choice for every column."""
 
     days = forms.ChoiceField(
-        label="How days are written",
+        label=gettext_lazy("How days are written"),
         choices=_DAYS.items(),
-        help_text="Only if there is a column of days. What follows the day, such as a time, is "
-        "not read.",
+        help_text=gettext_lazy(
+            "Only if there is a column of days. What follows the day, such as a time, is not read."
+        ),
     )
 
     def __init__(
@@ -84,7 +86,10 @@ class ColumnsForm(forms.Form):
         choices = _choices(outline)
         for place, (header, use) in enumerate(zip(table.header, meaning.columns, strict=True)):
             self.fields[f"column{place}"] = forms.ChoiceField(
-                label=header or f"Column {place + 1}", choices=choices, required=False, initial=use
+                label=header or gettext("Column %(place)s") % {"place": place + 1},
+                choices=choices,
+                required=False,
+                initial=use,
             )
 
     def rows(self) -> Iterator[Row]:
@@ -98,11 +103,11 @@ class ColumnsForm(forms.Form):
         uses = self._uses(data)
         for place, use in enumerate(uses):
             if use and use in uses[:place]:
-                self.add_error(f"column{place}", "Another column stands for this already.")
+                self.add_error(f"column{place}", gettext("Another column stands for this already."))
         if Use.TEAM not in uses:
-            self.add_error(None, "Please say which column names the team.")
+            self.add_error(None, gettext("Please say which column names the team."))
         if not any(use.startswith(QUESTION) for use in uses):
-            self.add_error(None, "Please say which columns hold answers.")
+            self.add_error(None, gettext("Please say which columns hold answers."))
         return data
 
     def meaning(self) -> Meaning:
@@ -118,6 +123,6 @@ def _choices(outline: Outline) -> list[Any]:
     named = {practice.pk: practice.name for practice in outline.practices}
     groups: dict[str, list[tuple[str, str]]] = {}
     for question in columns.importable(outline):
-        group = named.get(question.practice_id or 0, "Other questions")
+        group = named.get(question.practice_id or 0, gettext("Other questions"))
         groups.setdefault(group, []).append((QUESTION + question.code, question.text))
     return [*((use.value, words) for use, words in USES), *groups.items()]

@@ -7,6 +7,8 @@ from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from assessments.actions.campaigns import LONGEST_NAME
 from assessments.actions.collected.about import About
@@ -33,51 +35,63 @@ class CollectedForm(forms.Form):
     """A file of answers and the campaign that it becomes; of the file only its size is checked."""
 
     file = forms.FileField(
-        label="File",
-        help_text=f"CSV in UTF-8 up to {LARGEST_FILE // 10**6} MB, or XLSX up to 5 MB: one row a "
-        "respondent, and a first row that names the columns.",
+        label=gettext_lazy("File"),
+        help_text=format_lazy(
+            gettext_lazy(
+                "CSV in UTF-8 up to {largest_file} MB, or XLSX up to 5 MB: one row a "
+                "respondent, and a first row that names the columns."
+            ),
+            largest_file=LARGEST_FILE // 10**6,
+        ),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
     )
     name = forms.CharField(
-        max_length=LONGEST_NAME, help_text="Leaders see it in the timeline, such as “Autumn 2024”."
+        label=gettext_lazy("Name"),
+        max_length=LONGEST_NAME,
+        help_text=gettext_lazy("Leaders see it in the timeline, such as “Autumn 2024”."),
     )
-    first = Day(label="First day")
+    first = Day(label=gettext_lazy("First day"))
     last = Day(
-        label="Last day",
-        help_text="Its place in the timeline. If the file has a column of days, rows of other days "
-        "are left out.",
+        label=gettext_lazy("Last day"),
+        help_text=gettext_lazy(
+            "Its place in the timeline. If the file has a column of days, rows of "
+            "other days are left out."
+        ),
     )
     edition = forms.ModelChoiceField(
         Edition.objects.exclude(state=Edition.State.DRAFT)
         .select_related("questionnaire")
         .newest_first(),
-        label="Questions",
+        label=gettext_lazy("Questions"),
         empty_label=None,
-        help_text="The edition that asked the same, on a scale of as many points.",
+        help_text=gettext_lazy("The edition that asked the same, on a scale of as many points."),
     )
     benchmark = forms.ModelChoiceField(
         Benchmark.objects.current().placeable().newest_first(),
-        label="Rule set that places the teams",
+        label=gettext_lazy("Rule set that places the teams"),
         empty_label=None,
         initial=Benchmark.objects.default,
     )
     smallest_group = forms.IntegerField(
-        label="Smallest group shown",
+        label=gettext_lazy("Smallest group shown"),
         min_value=SMALLEST_GROUP,
         max_value=LARGEST_GROUP,
         initial=SMALLEST_GROUP,
-        help_text="Groups with fewer answers are never shown.",
+        help_text=gettext_lazy("Groups with fewer answers are never shown."),
     )
 
-    helper = helper("Read the columns")
+    helper = helper(gettext_lazy("Read the columns"))
 
     def clean_file(self) -> UploadedFile:
         """Return the file."""
         file = cast("UploadedFile", self.cleaned_data["file"])
         if (file.size or 0) > LARGEST_FILE:
             raise forms.ValidationError(
-                f"The file is larger than {LARGEST_FILE // 10**6} MB. Remove columns that no "
-                "question needs, or use the command import_answers."
+                gettext(
+                    "The file is larger than %(largest_file)s MB. Remove columns that no "
+                    "question needs, or use the command import_answers."
+                )
+                % {"largest_file": LARGEST_FILE // 10**6}
             )
         return file
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from assessments.actions.collected.look import Look
 from assessments.actions.collected.mapping import Meaning
@@ -35,20 +36,24 @@ class ValuesForm(forms.Form):
     """A choice for each value of each scale, and a team for each name that is not known."""
 
     turned = forms.MultipleChoiceField(
-        label="Already turned round by the other tool",
+        label=gettext_lazy("Already turned round by the other tool"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="In these questions the worst answer is “strongly agree”. Tick those whose "
-        "values were turned round before the file was written, so that high is good.",
+        help_text=gettext_lazy(
+            "In these questions the worst answer is “strongly agree”. Tick those whose "
+            "values were turned round before the file was written, so that high is "
+            "good."
+        ),
     )
     unknown_values_out = forms.BooleanField(
-        label="Count what is still without a meaning as no answer", required=False
+        label=gettext_lazy("Count what is still without a meaning as no answer"), required=False
     )
     unknown_teams_out = forms.BooleanField(
-        label="Leave out the rows of teams that are still not known", required=False
+        label=gettext_lazy("Leave out the rows of teams that are still not known"), required=False
     )
     same_rows_out = forms.BooleanField(
-        label="Leave out rows that are the same in every cell as an earlier one", required=False
+        label=gettext_lazy("Leave out rows that are the same in every cell as an earlier one"),
+        required=False,
     )
 
     def __init__(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+
 from assessments.actions.collected.about import About
 from assessments.actions.collected.look import Look
 from assessments.actions.collected.mapping import Meaning
@@ -62,13 +65,16 @@ def check_page(
 
 
 def _rows(number: int) -> str:
-    return "1 row" if number == 1 else f"{number:,} rows"
+    return ngettext("%(n)s row", "%(n)s rows", number) % {"n": f"{number:,}"}
 
 
 def _days(look: Look) -> str:
     if look.first is None or look.last is None:
         return ""
-    return f"{look.first:%-d %B %Y} to {look.last:%-d %B %Y}"
+    return gettext("%(first)s to %(last)s") % {
+        "first": date_format(look.first),
+        "last": date_format(look.last),
+    }
 
 
 def _without_column(about: About, meaning: Meaning) -> Listed:

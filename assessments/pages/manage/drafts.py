@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import campaigns as verbs
@@ -31,7 +32,7 @@ def new(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     form = CampaignForm(request.POST or None, at=now)
     if request.method == "POST" and (saved := _saved(form, None, now)):
-        messages.info(request, "The draft is saved. Nobody can answer before you open it.")
+        messages.info(request, gettext("The draft is saved. Nobody can answer before you open it."))
         return redirect("manage:campaign", campaign=saved.public_id)
     ready = Team.objects.active().exists() and Edition.objects.published().exists()
     context = {"form": form, "ready": ready}
@@ -48,7 +49,7 @@ def change(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
         return redirect("manage:campaign", campaign=campaign)
     form = CampaignForm(request.POST or None, at=now, draft=draft)
     if request.method == "POST" and _saved(form, draft, now):
-        messages.info(request, "The draft is saved.")
+        messages.info(request, gettext("The draft is saved."))
         return redirect("manage:campaign", campaign=campaign)
     context = {"form": form, "campaign": draft}
     status = 422 if form.is_bound else 200

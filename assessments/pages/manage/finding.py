@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from assessments.models import Team, Unit
 
@@ -32,7 +33,7 @@ def found(*, q: str, retired: bool) -> dict[str, Any]:
 
 def above(unit: Unit) -> list[dict[str, str]]:
     """Return the way down to a unit, for the breadcrumb; two queries."""
-    way = [{"url": reverse("manage:organisation"), "text": "Units and teams"}]
+    way = [{"url": reverse("manage:organisation"), "text": gettext("Units and teams")}]
     return way + [
         {"url": reverse("manage:unit", args=[one.pk]), "text": one.name}
         for one in Unit.objects.ancestors(unit)

@@ -10,6 +10,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
 
 from assessments.actions import campaigns
 from assessments.errors import InvalidCampaignError
@@ -17,7 +19,7 @@ from assessments.errors import InvalidCampaignError
 YEARS = range(2000, 2100)
 
 
-def helper(button: str) -> FormHelper:
+def helper(button: str | Promise) -> FormHelper:
     """Return how crispy shows a form: one column, one button."""
     shown = FormHelper()
     shown.add_input(Submit("save", button))
@@ -27,7 +29,10 @@ def helper(button: str) -> FormHelper:
 def sensible_year(moment: dt.datetime) -> None:
     """Refuse years that no survey lies in: near the calendar's ends, zones cannot be applied."""
     if moment.year not in YEARS:
-        raise forms.ValidationError(f"Please choose a year from {YEARS[0]} to {YEARS[-1]}.")
+        raise forms.ValidationError(
+            gettext("Please choose a year from %(first)s to %(last)s.")
+            % {"first": YEARS[0], "last": YEARS[-1]}
+        )
 
 
 class LocalMoment(forms.DateTimeField):
@@ -60,14 +65,14 @@ class LinksForm(forms.Form):
 class ClosingForm(forms.Form):
     """A new closing time, in the campaign's own zone."""
 
-    closes = LocalMoment(label="New closing time")
+    closes = LocalMoment(label=gettext_lazy("New closing time"))
 
-    helper = helper("Move the closing time")
+    helper = helper(gettext_lazy("Move the closing time"))
 
     def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = zone
-        self.fields["closes"].help_text = f"In {zone.key}."
+        self.fields["closes"].help_text = gettext("In %(zone)s.") % {"zone": zone.key}
 
     def clean_closes(self) -> dt.datetime:
         """Return the moment (UTC)."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
+
 from assessments.actions.import_diff import Diff, Path
 
 LISTED = 100
@@ -28,23 +30,23 @@ class Section:
 def diff_page(diff: Diff) -> dict[str, Any]:
     """Return the sections of a diff and what confirms it."""
     sections = [
-        _section("New units", [_path(path) for path in diff.new_units]),
+        _section(gettext("New units"), [_path(path) for path in diff.new_units]),
         _section(
-            "New teams",
-            [f"{_path((*row.path, row.team))}: {row.people} people" for row in diff.new_teams],
+            gettext("New teams"),
+            [f"{_path((*row.path, row.team))}: {_people(row.people)}" for row in diff.new_teams],
         ),
         _section(
-            "Changed numbers of people",
+            gettext("Changed numbers of people"),
             [
                 f"{_path((*one.path, one.team.name))}: {one.team.headcount} → {one.row.people}"
                 for one in diff.resized
             ],
         ),
         _section(
-            "Moved teams",
+            gettext("Moved teams"),
             [
                 f"{one.team.name}: {_path(one.path)} → {_path(one.row.path)}"
-                + ("" if one.team.headcount == one.row.people else f", {one.row.people} people")
+                + ("" if one.team.headcount == one.row.people else f", {_people(one.row.people)}")
                 for one in diff.moved
             ],
         ),
@@ -52,7 +54,7 @@ def diff_page(diff: Diff) -> dict[str, Any]:
     return {
         "sections": [section for section in sections if section.number],
         "unchanged": diff.unchanged,
-        "missing": _section("Not in the file", [_path(path) for path in diff.missing]),
+        "missing": _section(gettext("Not in the file"), [_path(path) for path in diff.missing]),
         "is_empty": diff.is_empty,
         "digest": diff.digest,
     }
@@ -65,6 +67,10 @@ def refused(problems: Sequence[tuple[int, str]]) -> dict[str, Any]:
 
 def _section(title: str, lines: list[str]) -> Section:
     return Section(title, len(lines), lines[:LISTED])
+
+
+def _people(number: int) -> str:
+    return ngettext("%(n)s person", "%(n)s people", number) % {"n": number}
 
 
 def _path(path: Path) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.actions import import_diff, organisation_file
@@ -59,14 +60,14 @@ def check(request: HttpRequest) -> HttpResponse:
     """Show what the file that waits would change, and on POST change it, if it still would."""
     waiting = PendingImport.objects.filter(user=cast("User", request.user)).first()
     if waiting is None:
-        messages.info(request, "Please choose a file first.")
+        messages.info(request, gettext("Please choose a file first."))
         return redirect("manage:import")
     posted = request.method == "POST"
     try:
         rows = organisation_file.parse(bytes(waiting.content))
         if posted and _applied(rows, request.POST.get("digest", "")):
             waiting.delete()
-            messages.success(request, "The file is imported.")
+            messages.success(request, gettext("The file is imported."))
             return redirect("manage:organisation")
         context = import_words.diff_page(import_diff.compare(rows)) | {"outdated": posted}
         template = "import_check"

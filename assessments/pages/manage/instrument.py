@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from assessments.models import Campaign, InstrumentResult
 from assessments.pages import downloads, policy
 
-from . import instrument_cards, instrument_tables, instrument_words
+from . import instrument_cards, instrument_lines, instrument_tables
 from .lookup import find
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def instrument(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
     context = {
         "campaign": found,
         "shown": shown,
-        "lines": instrument_words.LINES,
-        "columns": instrument_cards.STATEMENT_COLUMNS,
+        "lines": instrument_lines.LINES,
+        "columns": [gettext(column) for column in instrument_cards.STATEMENT_COLUMNS],
     }
     return render(request, "assessments/manage/instrument.html", context)
 

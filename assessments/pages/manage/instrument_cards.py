@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from assessments.models import (
     WHOLE_QUESTIONNAIRE,
     Campaign,
@@ -21,24 +23,29 @@ from . import instrument_stored as stored
 from . import instrument_words as words
 
 NOT_RELEASED = (
-    "Not released yet",
-    "These figures are worked out once, with the release, and come out together with the results.",
+    gettext_noop("Not released yet"),
+    gettext_noop(
+        "These figures are worked out once, with the release, and come out together with the "
+        "results."
+    ),
 )
 BEFORE = (
-    "Released before there were these figures",
-    "They are worked out once, with a release, and this was earlier. The next survey has them.",
+    gettext_noop("Released before there were these figures"),
+    gettext_noop(
+        "They are worked out once, with a release, and this was earlier. The next survey has them."
+    ),
 )
-TOO_FEW = (
+TOO_FEW = gettext_noop(
     "From so few answers these figures would be mostly chance, and they could point at what "
     "single people said. So they were not worked out."
 )
 STATEMENT_COLUMNS = (
-    "Statement",
-    "Item-rest r",
-    "Alpha without it",
-    "Don’t know",
-    "Least favourable",
-    "Most favourable",
+    gettext_noop("Statement"),
+    gettext_noop("Item-rest r"),
+    gettext_noop("Alpha without it"),
+    gettext_noop("Don’t know"),
+    gettext_noop("Least favourable"),
+    gettext_noop("Most favourable"),
 )
 
 
@@ -87,13 +94,14 @@ def page(campaign: Campaign, results: Sequence[InstrumentResult]) -> Page:
     least = least_people(campaign.k)
     by_key = {one.practice: one for one in results}
     if campaign.state != Campaign.State.RELEASED:
-        return Page(empty=NOT_RELEASED)
+        return Page(empty=_said(NOT_RELEASED))
     if not by_key:
-        return Page(empty=BEFORE)
-    who = "teams" if campaign.is_team_sheet else "people"
-    cards = list(_cards(campaign, by_key, least, who))
+        return Page(empty=_said(BEFORE))
+    cards = list(_cards(campaign, by_key, least))
     if not any(card.figures.items for card in cards):
-        return Page(empty=(f"Fewer than {least} {who} answered", TOO_FEW))
+        few = gettext("Fewer than %(least)s answered")
+        whom = words.whom(least, teams=campaign.is_team_sheet)
+        return Page(empty=(few % {"least": whom}, gettext(TOO_FEW)))
     whole = by_key.get(WHOLE_QUESTIONNAIRE)
     straight = stored.share(whole.detail["straight_lining"]) if whole else None
     return Page(
@@ -104,9 +112,15 @@ def page(campaign: Campaign, results: Sequence[InstrumentResult]) -> Page:
     )
 
 
+def _said(pair: tuple[str, str]) -> tuple[str, str]:
+    title, text = pair
+    return gettext(title), gettext(text)
+
+
 def _cards(
-    campaign: Campaign, by_key: Mapping[str, InstrumentResult], least: int, who: str
+    campaign: Campaign, by_key: Mapping[str, InstrumentResult], least: int
 ) -> Iterator[Card]:
+    teams = campaign.is_team_sheet
     outline = campaign.edition.outline()
     asked = {question.code: question for question in outline.questions}
     for practice in outline.practices:
@@ -116,9 +130,9 @@ def _cards(
         yield Card(
             key=practice.key,
             name=practice.name,
-            verdict=words.verdict(figures, least, who),
+            verdict=words.verdict(figures, least, teams=teams),
             notes=[note for note in [words.ends(figures)] if note],
-            facts=_facts(figures, least, who) if figures.items else [],
+            facts=_facts(figures, least, teams=teams) if figures.items else [],
             statements=[
                 Statement(
                     text=asked[one.code].text,
@@ -132,29 +146,31 @@ def _cards(
         )
 
 
-def _facts(figures: InstrumentFigures, least: int, who: str) -> list[tuple[str, str]]:
-    band = f"{least} to 49" if figures.n_band == "20-49" else "50 or more"
-    facts = [("Answered by", f"{band} {who}")]
+def _facts(figures: InstrumentFigures, least: int, *, teams: bool) -> list[tuple[str, str]]:
+    band = gettext("50 or more")
+    if figures.n_band == "20-49":
+        band = gettext("%(least)s to 49") % {"least": least}
+    facts = [(gettext("Answered by"), words.whom(band, teams=teams))]
     if figures.coefficients:
         facts += _coefficients(figures.coefficients, turned=figures.reversed_items)
     return [
         *facts,
-        ("Lowest score there is", words.share(figures.floor)),
-        ("Highest score there is", words.share(figures.ceiling)),
-        ("Same answer throughout", words.straight(figures)),
+        (gettext("Lowest score there is"), words.share(figures.floor)),
+        (gettext("Highest score there is"), words.share(figures.ceiling)),
+        (gettext("Same answer throughout"), words.straight(figures)),
     ]
 
 
 def _coefficients(of_all: Coefficients, *, turned: int) -> list[tuple[str, str]]:
     facts = [
-        ("Alpha", words.coefficient(of_all.alpha)),
-        ("Omega", words.coefficient(of_all.omega)),
-        ("Standardised alpha", words.number(of_all.standardised)),
-        ("Mean correlation between statements", words.number(of_all.mean_correlation)),
+        (gettext("Alpha"), words.coefficient(of_all.alpha)),
+        (gettext("Omega"), words.coefficient(of_all.omega)),
+        (gettext("Standardised alpha"), words.number(of_all.standardised)),
+        (gettext("Mean correlation between statements"), words.number(of_all.mean_correlation)),
     ]
     if turned:
         facts += [
-            ("Alpha without those turned round", words.coefficient(of_all.forward_alpha)),
-            ("Omega without those turned round", words.coefficient(of_all.forward_omega)),
+            (gettext("Alpha without those turned round"), words.coefficient(of_all.forward_alpha)),
+            (gettext("Omega without those turned round"), words.coefficient(of_all.forward_omega)),
         ]
     return facts

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext
+
 from assessments.models import Campaign
 from assessments.pages import downloads
 from assessments.reporting.table import Cell, ExportTable, Shown
@@ -18,14 +20,25 @@ PRACTICES, STATEMENTS = "practices", "statements"
 
 def table(shown: Page, name: str, campaign: Campaign) -> ExportTable | None:
     """Return one of the page's two tables as values, None where there is no such one."""
-    about = [("What", "How good the questionnaire is"), *downloads.about_campaign(campaign)]
+    about = [
+        (gettext("What"), gettext("How good the questionnaire is")),
+        *downloads.about_campaign(campaign),
+    ]
     if name == PRACTICES and shown.cards:
         labels = [label for label, _ in max((card.facts for card in shown.cards), key=len)]
         rows = [[card.name, card.verdict, *_in_order(card, labels)] for card in shown.cards]
-        return ExportTable("Practices", ("Practice", "In words", *labels), rows, about)
+        return ExportTable(
+            gettext("Practices"), (gettext("Practice"), gettext("In words"), *labels), rows, about
+        )
     if name == STATEMENTS and shown.cards:
-        columns = ("Practice", "Code", *STATEMENT_COLUMNS, "Turned round", "Look at")
-        return ExportTable("Statements", columns, list(_statement_rows(shown)), about)
+        columns = (
+            gettext("Practice"),
+            gettext("Code"),
+            *map(gettext, STATEMENT_COLUMNS),
+            gettext("Turned round"),
+            gettext("Look at"),
+        )
+        return ExportTable(gettext("Statements"), columns, list(_statement_rows(shown)), about)
     return None
 
 
@@ -46,7 +59,7 @@ def _statement_rows(shown: Page) -> Iterator[list[Cell]]:
                 figures.rest,
                 figures.alpha_without,
                 *map(_percent, shares),
-                "yes" if one.reverse else "no",
+                gettext("yes") if one.reverse else gettext("no"),
                 " ".join(one.hints),
             ]
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.actions import organisation as verbs
@@ -66,9 +67,9 @@ def new_unit(request: HttpRequest) -> HttpResponse:
         except OrganisationError as error:
             form.add_error("name", str(error))
         else:
-            messages.info(request, f"{unit.name} is added.")
+            messages.info(request, gettext("%(name)s is added.") % {"name": unit.name})
             return redirect("manage:organisation")
-    return _form(request, form, "Add a unit")
+    return _form(request, form, gettext("Add a unit"))
 
 
 @policy.organiser
@@ -84,9 +85,9 @@ def rename_unit(request: HttpRequest, unit: int) -> HttpResponse:
         except OrganisationError as error:
             form.add_error("name", str(error))
         else:
-            messages.info(request, "The name is changed. Open surveys keep the old one.")
+            messages.info(request, gettext("The name is changed. Open surveys keep the old one."))
             return redirect("manage:unit", unit=unit)
-    return _form(request, form, f"Rename {name}")
+    return _form(request, form, gettext("Rename %(name)s") % {"name": name})
 
 
 @policy.organiser
@@ -100,9 +101,9 @@ def new_team(request: HttpRequest) -> HttpResponse:
         except OrganisationError as error:
             form.add_error("name", str(error))
         else:
-            messages.info(request, f"{team.name} is added.")
+            messages.info(request, gettext("%(name)s is added.") % {"name": team.name})
             return redirect("manage:organisation")
-    return _form(request, form, "Add a team")
+    return _form(request, form, gettext("Add a team"))
 
 
 @policy.organiser
@@ -118,10 +119,10 @@ def change_team(request: HttpRequest, team: int) -> HttpResponse:
         except OrganisationError as error:
             form.add_error("name", str(error))
         else:
-            kept = "Open surveys keep what they began with."
-            messages.info(request, f"{changed.name} is changed. {kept}")
+            kept = gettext("%(name)s is changed. Open surveys keep what they began with.")
+            messages.info(request, kept % {"name": changed.name})
             return redirect("manage:organisation")
-    return _form(request, form, f"Change {name}", team=found)
+    return _form(request, form, gettext("Change %(name)s") % {"name": name}, team=found)
 
 
 def _form(

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext, ngettext
+
 from assessments.charts import words
 from assessments.models import GRACE, Campaign, CampaignNode, Team
+from assessments.pages.turnout_words import turnout_text
 from assessments.scoring.values import Reason
 
 if TYPE_CHECKING:
@@ -80,22 +83,23 @@ def _planned_rows(campaign: Campaign, teams: Sequence[Team]) -> list[dict[str, s
 
 def _asked(campaign: Campaign, number: int) -> str:
     if campaign.is_team_sheet:
-        return "one sheet"
-    return "1 person" if number == 1 else f"{number} people"
+        return gettext("one sheet")
+    return ngettext("%(n)s person", "%(n)s people", number) % {"n": number}
 
 
 def _sheet(campaign: Campaign, node: CampaignNode) -> str:
     if node.answered:
-        return "sent"
-    return "not yet" if campaign.state == Campaign.State.OPEN else "not sent"
+        return gettext("sent")
+    return gettext("not yet") if campaign.state == Campaign.State.OPEN else gettext("not sent")
 
 
 def _turnout(campaign: Campaign, node: CampaignNode, told: Told) -> str:
     if campaign.state == Campaign.State.OPEN:
-        too_small = f"not shown: the team has fewer than {campaign.smallest_group} people"
-        return told.turnout.get(node.pk, too_small)
+        too_small = gettext("not shown: the team has fewer than %(group)s people")
+        band = told.turnout.get(node.pk)
+        return turnout_text(band) if band else too_small % {"group": campaign.smallest_group}
     if campaign.state != Campaign.State.RELEASED:
-        return "after the release"
+        return gettext("after the release")
     if node.pk in told.hidden:
         return words.reason_text(Reason(told.hidden[node.pk]))
-    return node.turnout_band
+    return turnout_text(node.turnout_band) if node.turnout_band else ""

@@ -10,6 +10,8 @@ from django.contrib import messages
 from django.db import DatabaseError
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.actions import campaigns as verbs
@@ -48,7 +50,7 @@ def discard(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
     except SurveyError as error:
         messages.error(request, str(error))
         return redirect("manage:campaign", campaign=campaign)
-    messages.info(request, f"The draft “{draft.name}” is deleted.")
+    messages.info(request, gettext("The draft “%(name)s” is deleted.") % {"name": draft.name})
     return redirect("manage:campaigns")
 
 
@@ -58,10 +60,11 @@ def open_campaign(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
     """Open a draft."""
     now = timezone.now()
     found = find(campaign)
-    done = "Now make the links and hand them out."
+    done = gettext("Now make the links and hand them out.")
     if found.opens_at > now:
-        opens = found.opens_at.astimezone(found.zone)
-        done = f"Answers are taken from {opens:%-d %B %Y, %H:%M} on. {done}"
+        opens = date_format(found.opens_at.astimezone(found.zone), "DATETIME_FORMAT")
+        begins = gettext("Answers are taken from %(opens)s on.") % {"opens": opens}
+        done = f"{begins} {done}"
     return _do(request, campaign, lambda found: verbs.open(found, at=now), done)
 
 
@@ -101,7 +104,7 @@ def release(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
         request,
         campaign,
         lambda found: releases.finish(found, at=now),
-        "The survey is closed, sealed and released. Team leads see their results now.",
+        gettext("The survey is closed, sealed and released. Team leads see their results now."),
     )
 
 
@@ -142,7 +145,9 @@ def _do(request: HttpRequest, public_id: uuid.UUID, step: Step, done: str) -> Ht
     except (DatabaseError, OSError):
         # Every step can be repeated, so whatever held it up, the same button goes on.
         logger.exception("A step of a campaign was held up")
-        messages.error(request, "The server was held up. Nothing is lost; please try again.")
+        messages.error(
+            request, gettext("The server was held up. Nothing is lost; please try again.")
+        )
     else:
         messages.success(request, done)
     return redirect("manage:campaign", campaign=public_id)

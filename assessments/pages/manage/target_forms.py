@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from assessments.models import Unit
 
@@ -20,7 +21,7 @@ OFFERED = 300
 class FindForm(forms.Form):
     """What to look for among units and teams, by a part of the name."""
 
-    q = forms.CharField(label="Find a unit or team", max_length=120, required=False)
+    q = forms.CharField(label=gettext_lazy("Find a unit or team"), max_length=120, required=False)
     retired = forms.BooleanField(required=False)
 
 
@@ -41,4 +42,4 @@ class TargetForm(forms.Form):
         field.queryset = step.offered
         offered = step.choices(find, OFFERED + 1)
         self.too_many = len(offered) > OFFERED
-        field.widget.choices = [("", step.top or "Please choose"), *offered[:OFFERED]]
+        field.widget.choices = [("", step.top or gettext("Please choose")), *offered[:OFFERED]]

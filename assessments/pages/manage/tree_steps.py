@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from assessments.actions import organisation
 from assessments.models import Campaign, Role, Team, Unit
@@ -15,7 +16,9 @@ from assessments.models import Campaign, Role, Team, Unit
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-KEPT = "Surveys that were opened go on as they began, and results keep the tree of their survey."
+KEPT = gettext_noop(
+    "Surveys that were opened go on as they began, and results keep the tree of their survey."
+)
 
 
 @dataclass(frozen=True)
@@ -51,22 +54,23 @@ class Step:
 def move_unit(unit: Unit) -> Step:
     """Put a unit under another one."""
     return Step(
-        title=f"Move {unit.name}",
-        button="Move the unit",
+        title=gettext("Move %(name)s") % {"name": unit.name},
+        button=gettext("Move the unit"),
         back=reverse("manage:unit", args=[unit.pk]),
         act=lambda target: organisation.move_unit(unit, parent=target),
-        done=f"{unit.name} is moved.",
+        done=gettext("%(name)s is moved.") % {"name": unit.name},
         happens=lambda target: [
-            f"{unit.name}, with {_inside(unit)}, "
-            + (f"becomes a part of {target.name}." if target else "becomes a top."),
+            _moved(unit, target),
             (
-                "Leaders of the units above it from then on read what is released of its teams; "
-                "leaders it moves away from do not any more."
+                gettext(
+                    "Leaders of the units above it from then on read what is released of its "
+                    "teams; leaders it moves away from do not any more."
+                )
             ),
         ],
-        stays=[KEPT, "Its own leaders and its teams’ leads stay."],
-        asks="Into the unit",
-        top="The top of the organisation",
+        stays=[gettext(KEPT), gettext("Its own leaders and its teams’ leads stay.")],
+        asks=gettext("Into the unit"),
+        top=gettext("The top of the organisation"),
         offered=_units_outside(unit),
     )
 
@@ -75,22 +79,26 @@ def merge_unit(unit: Unit) -> Step:
     """Dissolve a unit in another one."""
     leaders = _held_by(Role.objects.filter(unit=unit))
     return Step(
-        title=f"Merge {unit.name} into another unit",
-        button="Merge the units",
+        title=gettext("Merge %(name)s into another unit") % {"name": unit.name},
+        button=gettext("Merge the units"),
         back=reverse("manage:unit", args=[unit.pk]),
         act=lambda target: organisation.merge_units(unit, into=target, at=timezone.now()),
-        done=f"{unit.name} is merged.",
+        done=gettext("%(name)s is merged.") % {"name": unit.name},
         happens=lambda target: [
-            f"Everything active in {unit.name} ({_inside(unit)}) moves into {target.name}.",
+            gettext("Everything active in %(name)s (%(inside)s) moves into %(target)s.")
+            % {"name": unit.name, "inside": _inside(unit), "target": target.name},
             (
-                f"Leaders of {unit.name} ({leaders}) also become leaders of {target.name} and read "
-                "what is released of all teams there."
+                gettext(
+                    "Leaders of %(name)s (%(leaders)s) also become leaders of %(target)s and "
+                    "read what is released of all teams there."
+                )
+                % {"name": unit.name, "leaders": leaders, "target": target.name}
             ),
-            f"{unit.name} is retired and cannot be chosen any more.",
+            gettext("%(name)s is retired and cannot be chosen any more.") % {"name": unit.name},
         ],
-        stays=[KEPT, "What was retired in it before stays in it."],
+        stays=[gettext(KEPT), gettext("What was retired in it before stays in it.")],
         danger=True,
-        asks="Into the unit",
+        asks=gettext("Into the unit"),
         offered=_units_outside(unit),
     )
 
@@ -98,13 +106,13 @@ def merge_unit(unit: Unit) -> Step:
 def retire_unit(unit: Unit) -> Step:
     """Take a unit out of use."""
     return Step(
-        title=f"Retire {unit.name}",
-        button="Retire the unit",
+        title=gettext("Retire %(name)s") % {"name": unit.name},
+        button=gettext("Retire the unit"),
         back=reverse("manage:unit", args=[unit.pk]),
         act=lambda _: organisation.retire_unit(unit, at=timezone.now()),
-        done=f"{unit.name} is retired.",
-        happens=lambda _: ["It cannot be chosen any more. This needs it to be empty."],
-        stays=[KEPT, "You can bring it back at any time."],
+        done=gettext("%(name)s is retired.") % {"name": unit.name},
+        happens=lambda _: [gettext("It cannot be chosen any more. This needs it to be empty.")],
+        stays=[gettext(KEPT), gettext("You can bring it back at any time.")],
         danger=True,
     )
 
@@ -112,20 +120,27 @@ def retire_unit(unit: Unit) -> Step:
 def move_team(team: Team) -> Step:
     """Put a team into another unit."""
     return Step(
-        title=f"Move {team.name}",
-        button="Move the team",
+        title=gettext("Move %(name)s") % {"name": team.name},
+        button=gettext("Move the team"),
         back=reverse("manage:change_team", args=[team.pk]),
         act=lambda target: organisation.move_team(team, unit=target),
-        done=f"{team.name} is moved.",
+        done=gettext("%(name)s is moved.") % {"name": team.name},
         happens=lambda target: [
-            f"{team.name} moves from {team.unit.name} into {target.name}.",
+            gettext("%(name)s moves from %(unit)s into %(target)s.")
+            % {"name": team.name, "unit": team.unit.name, "target": target.name},
             (
-                f"Leaders of {target.name} and above from then on read what is released of it; "
-                "leaders it moves away from do not any more."
+                gettext(
+                    "Leaders of %(name)s and above from then on read what is released of it; "
+                    "leaders it moves away from do not any more."
+                )
+                % {"name": target.name}
             ),
         ],
-        stays=[KEPT, "It stays the same team: its next results are compared with its last."],
-        asks="Into the unit",
+        stays=[
+            gettext(KEPT),
+            gettext("It stays the same team: its next results are compared with its last."),
+        ],
+        asks=gettext("Into the unit"),
         offered=Unit.objects.active().exclude(pk=team.unit_id),
     )
 
@@ -134,25 +149,41 @@ def merge_team(team: Team) -> Step:
     """Dissolve a team in another one."""
     leads = _held_by(Role.objects.filter(team=team))
     return Step(
-        title=f"Merge {team.name} into another team",
-        button="Merge the teams",
+        title=gettext("Merge %(name)s into another team") % {"name": team.name},
+        button=gettext("Merge the teams"),
         back=reverse("manage:change_team", args=[team.pk]),
         act=lambda target: organisation.merge_teams(team, into=target, at=timezone.now()),
-        done=f"{team.name} is merged.",
+        done=gettext("%(name)s is merged.") % {"name": team.name},
         happens=lambda target: [
             (
-                f"{target.name} then has {target.headcount + team.headcount} people: "
-                f"{target.headcount} and the {team.headcount} of {team.name}."
+                gettext(
+                    "%(name)s then has %(total)s people: %(own)s and the %(joining)s of %(merged)s."
+                )
+                % {
+                    "name": target.name,
+                    "total": target.headcount + team.headcount,
+                    "own": target.headcount,
+                    "joining": team.headcount,
+                    "merged": team.name,
+                }
             ),
             (
-                f"Leads of {team.name} ({leads}) also become leads of {target.name} and read its "
-                "results."
+                gettext(
+                    "Leads of %(name)s (%(leads)s) also become leads of %(target)s and read "
+                    "its results."
+                )
+                % {"name": team.name, "leads": leads, "target": target.name}
             ),
-            f"{team.name} is retired; draft surveys that ask it ask {target.name} instead.",
+            gettext("%(name)s is retired; draft surveys that ask it ask %(target)s instead.")
+            % {"name": team.name, "target": target.name},
         ],
-        stays=[KEPT, f"The results of {team.name} stay with its leads and the leaders above it."],
+        stays=[
+            gettext(KEPT),
+            gettext("The results of %(name)s stay with its leads and the leaders above it.")
+            % {"name": team.name},
+        ],
         danger=True,
-        asks="Into the team",
+        asks=gettext("Into the team"),
         offered=Team.objects.active().exclude(pk=team.pk),
     )
 
@@ -160,20 +191,22 @@ def merge_team(team: Team) -> Step:
 def retire_team(team: Team) -> Step:
     """Take a team out of use."""
     drafts = team.campaigns.filter(state=Campaign.State.DRAFT).count()
+    of_drafts = drafts or gettext("none")
     return Step(
-        title=f"Retire {team.name}",
-        button="Retire the team",
+        title=gettext("Retire %(name)s") % {"name": team.name},
+        button=gettext("Retire the team"),
         back=reverse("manage:change_team", args=[team.pk]),
         act=lambda _: organisation.retire_team(team, at=timezone.now()),
-        done=f"{team.name} is retired.",
+        done=gettext("%(name)s is retired.") % {"name": team.name},
         happens=lambda _: [
-            "No new survey asks it.",
-            f"Draft surveys that it is taken out of: {drafts or 'none'}.",
+            gettext("No new survey asks it."),
+            gettext("Draft surveys that it is taken out of: %(of_drafts)s.")
+            % {"of_drafts": of_drafts},
         ],
         stays=[
-            KEPT,
-            "Its leads and the leaders above it go on reading its results.",
-            "You can bring it back at any time.",
+            gettext(KEPT),
+            gettext("Its leads and the leaders above it go on reading its results."),
+            gettext("You can bring it back at any time."),
         ],
         danger=True,
     )
@@ -186,13 +219,31 @@ def _units_outside(unit: Unit) -> QuerySet[Unit]:
 def _inside(unit: Unit) -> str:
     units = Unit.objects.active().below(unit)
     teams = Team.objects.active().filter(unit__in=units.values("pk")).count()
-    return f"{_count(units.count() - 1, 'unit')} and {_count(teams, 'team')} in it"
+    return gettext("%(units)s and %(teams)s in it") % {
+        "units": _units(units.count() - 1),
+        "teams": _teams(teams),
+    }
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+def _units(number: int) -> str:
+    if not number:
+        return gettext("no units")
+    return ngettext("%(n)s unit", "%(n)s units", number) % {"n": number}
+
+
+def _teams(number: int) -> str:
+    if not number:
+        return gettext("no teams")
+    return ngettext("%(n)s team", "%(n)s teams", number) % {"n": number}
+
+
+def _moved(unit: Unit, target: Unit | None) -> str:
+    named = {"name": unit.name, "inside": _inside(unit), "target": target and target.name}
+    if target is None:
+        return gettext("%(name)s, with %(inside)s, becomes a top.") % named
+    return gettext("%(name)s, with %(inside)s, becomes a part of %(target)s.") % named
 
 
 def _held_by(roles: QuerySet[Role]) -> str:
     names = [role.user.get_full_name() or role.user.get_username() for role in roles]
-    return ", ".join(sorted(names)) or "nobody yet"
+    return ", ".join(sorted(names)) or gettext("nobody yet")

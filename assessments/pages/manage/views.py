@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.actions import campaigns as verbs
@@ -56,7 +57,7 @@ def closing(request: HttpRequest, campaign: uuid.UUID) -> HttpResponse:
         except SurveyError as error:
             form.add_error(None, str(error))
         else:
-            messages.info(request, "The closing time is moved.")
+            messages.info(request, gettext("The closing time is moved."))
             return redirect("manage:campaign", campaign=campaign)
     context = {"campaign": found, "form": form}
     status = 422 if form.is_bound else 200

@@ -6,6 +6,7 @@ from collections import Counter
 from zoneinfo import available_timezones
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from assessments.models import Campaign
 
@@ -34,6 +35,6 @@ def choices(often: list[str], own: str = "") -> list[tuple[str, list[tuple[str, 
     places = {zone for zone in available_timezones() if zone.partition("/")[0] in REGIONS}
     every = sorted((places | {"UTC", own} - {""}) - set(often))
     return [
-        ("Often used here", [(zone, zone) for zone in often]),
+        (gettext("Often used here"), [(zone, zone) for zone in often]),
         ("All", [(zone, zone) for zone in every]),
     ]

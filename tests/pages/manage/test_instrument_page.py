@@ -196,14 +196,14 @@ def of_alpha(value, low=None, high=None, items=5):
     ],
 )
 def test_verdict_follows_the_lines(value, said):
-    assert said in words.verdict(of_alpha(value), 30, "people")
+    assert said in words.verdict(of_alpha(value), 30, teams=False)
 
 
 def test_verdict_in_full():
-    assert words.verdict(of_alpha(0.84, 0.8, 0.87), 30, "people") == (
+    assert words.verdict(of_alpha(0.84, 0.8, 0.87), 30, teams=False) == (
         "The five statements measure one thing well: alpha 0.84 (0.80 to 0.87)."
     )
-    assert words.verdict(of_alpha(0.72, 0.6, 0.8, items=12), 30, "people") == (
+    assert words.verdict(of_alpha(0.72, 0.6, 0.8, items=12), 30, teams=False) == (
         "The 12 statements measure one thing well enough: alpha 0.72 (0.60 to 0.80). "
         "The interval takes in 0.70, so more answers could turn this over."
     )
@@ -218,14 +218,14 @@ def test_verdict_in_full():
     ],
 )
 def test_what_is_withheld_is_explained(withheld, said):
-    assert words.verdict(InstrumentFigures(withheld=withheld), 40, "people").startswith(said)
+    assert words.verdict(InstrumentFigures(withheld=withheld), 40, teams=False).startswith(said)
 
 
 def test_single_statement_has_no_verdict_on_it():
     found = Coefficients(Headline.ALPHA, None, None, None, None)
     figures = InstrumentFigures(coefficients=found, items=(ItemFigures("q"),))
 
-    assert words.verdict(figures, 30, "people").startswith("One statement alone")
+    assert words.verdict(figures, 30, teams=False).startswith("One statement alone")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from assessments.charts.chart import Chart, Table
 from assessments.charts.history import TierCounts
 from assessments.charts.shares import count_text, percent, places, share_text, total
 from assessments.charts.speech import gettext, number_text
+from assessments.charts.told import named
 from assessments.scoring.values import Tier
 
 
@@ -54,7 +55,7 @@ def _sentence(campaign: TierCounts) -> str:
     parts = [
         f"{count_text(campaign, place)} {words.place_word(place)}" for place in places([campaign])
     ]
-    return words.named(words.opening(campaign.campaign), words.joined(parts)) + "."
+    return f"{named(words.opening(campaign.campaign), words.joined(parts))}."
 
 
 def _table(campaigns: Sequence[TierCounts]) -> Table:

@@ -10,7 +10,8 @@ from assessments.charts.figure import figure, note, plain
 from assessments.charts.history import TierCounts
 from assessments.charts.placement import TIER_INDEX
 from assessments.charts.shapes import band
-from assessments.charts.shares import Place, count_text, percent, places, share_text
+from assessments.charts.shares import Place, count_text, percent, percent_sign, places, share_text
+from assessments.charts.told import named
 from assessments.scoring.values import Tier
 
 ROW_HEIGHT, BAR, AXIS_HEIGHT = 76, 0.6, 36
@@ -44,7 +45,7 @@ class Segment(NamedTuple):
     def words(self) -> str:
         """Return all of it in words."""
         count = count_text(self.campaign, self.place)
-        return words.named(f"{self.campaign.campaign}, {words.place_word(self.place)}", count)
+        return named(f"{self.campaign.campaign}, {words.place_word(self.place)}", count)
 
 
 def _segments(campaigns: Sequence[TierCounts]) -> list[Segment]:
@@ -102,7 +103,7 @@ def _layout(
         "height": key.LINE + ROW_HEIGHT * len(campaigns) + AXIS_HEIGHT,
         "margin": {"l": left, "r": 24, "t": key.LINE, "b": AXIS_HEIGHT, "pad": 8},
         "barmode": "overlay",
-        "xaxis": {"range": [0, 100], "dtick": 50 if narrow else 25, "ticksuffix": "%"},
+        "xaxis": {"range": [0, 100], "dtick": 50 if narrow else 25, "ticksuffix": percent_sign()},
         "yaxis": {
             "range": [len(campaigns) - 1 + BELOW, -ABOVE],
             "showgrid": False,

@@ -17,7 +17,7 @@ from assessments.charts.finding_texts import hidden, only_hidden
 from assessments.charts.finding_values import Group, Part, Place, Sentence, Since, View
 from assessments.charts.speech import gettext, ngettext, number_text
 from assessments.charts.team_moves import TeamMove, sorted_moves
-from assessments.charts.told import told
+from assessments.charts.told import semicolon, told
 from assessments.scoring.values import Practice
 
 ROWS = Place(View.ROWS)
@@ -106,7 +106,7 @@ def participation(children: Sequence[Group]) -> Sentence | None:
     if not reasons:
         return None
     text = gettext("<a>Look at who takes part</a>: %(reasons)s.")
-    return told(text, ROWS, reasons="; ".join(reasons))
+    return told(text, ROWS, reasons=semicolon().join(reasons))
 
 
 def _none_fell(up: int) -> str:

@@ -20,7 +20,7 @@ from assessments.charts.finding_parts import (
 from assessments.charts.finding_texts import all_below, furthest_apart, most_asked, only_below
 from assessments.charts.finding_values import Group, Part, Sentence
 from assessments.charts.speech import gettext, ngettext
-from assessments.charts.told import listed, told
+from assessments.charts.told import listed, semicolon, told
 from assessments.scoring.values import Practice, ReleasedScore
 
 LARGEST = 3
@@ -65,7 +65,7 @@ def largest(children: Sequence[Group], practices: Sequence[Practice]) -> Sentenc
     if len(first) == 1:
         return told(by_kind(first, only_below()), lowest=parts[0])
     text = most_asked() if len(children) > len(first) else all_below()[len(first)]
-    between = (Part("; "),)
+    between = (Part(semicolon()),)
     joined = [part for one in parts for part in (*between, *one)][1:]
     return told(by_kind(first, text), lowest=joined)
 

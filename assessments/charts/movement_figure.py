@@ -18,6 +18,7 @@ from assessments.charts.moves import counted, direction, from_to
 from assessments.charts.ribbons import Node, Ribbon, nodes, ribbons
 from assessments.charts.shapes import band, path
 from assessments.charts.speech import number_text
+from assessments.charts.told import named
 
 HEIGHT, TOP, BOTTOM = 400, 44, 8
 NODE, NARROW_NODE = 0.16, 0.34  # widths of the two columns of tiers, of the whole
@@ -35,8 +36,7 @@ def draw(moves: Sequence[Move], before: str, now: str) -> dict[str, Any]:
         "y": [one.middle for one in drawn],
         "marker": {"opacity": 0, "size": 16},
         "hovertext": [
-            plain(words.named(words.opening(from_to(one.move)), counted(one.move.teams)))
-            for one in drawn
+            plain(named(words.opening(from_to(one.move)), counted(one.move.teams))) for one in drawn
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }

@@ -8,6 +8,7 @@ from typing import Any
 from assessments.charts import words
 from assessments.charts.chart import Chart, Table
 from assessments.charts.figure import figure, note
+from assessments.charts.shares import percent_sign
 from assessments.charts.speech import gettext
 from assessments.scoring.values import LabelKind, Metric, ReleasedPlacement, Tier
 
@@ -107,7 +108,12 @@ def _layout(placement: ReleasedPlacement, named_from: int, tick: int) -> dict[st
         "height": HEIGHT,
         "margin": {"l": 20, "r": 24, "t": 8, "b": 32},
         "barmode": "overlay",
-        "xaxis": {"range": [0, 100], "dtick": tick, "ticksuffix": "%", "showgrid": False},
+        "xaxis": {
+            "range": [0, 100],
+            "dtick": tick,
+            "ticksuffix": percent_sign(),
+            "showgrid": False,
+        },
         "yaxis": {"range": [-0.5, 0.5], "visible": False},
         # A template's limits are ignored: without these the colours shift with a tier missing.
         "coloraxis": {"cmin": -0.5, "cmax": len(Tier) - 0.5},

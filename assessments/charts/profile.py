@@ -9,6 +9,7 @@ from assessments.charts import rows, words
 from assessments.charts.chart import Chart, Table
 from assessments.charts.figure import figure, plain
 from assessments.charts.speech import gettext, ngettext
+from assessments.charts.told import named
 from assessments.scoring.values import Practice, Reason
 
 Answered = tuple[Practice, int]
@@ -75,7 +76,7 @@ def _summary(answered: Sequence[Answered], missing: Sequence[Practice]) -> str:
     if len(listed) > 1:
         text = gettext("From lowest to highest: %(scores)s.")
     sentences = [text % {"scores": words.joined(listed)}] if listed else []
-    sentences += [words.named(words.opening(one.name), _not_answered()) + "." for one in missing]
+    sentences += [named(words.opening(one.name), _not_answered()) + "." for one in missing]
     sentences.append(
         gettext("This is one person’s view; the team’s result comes from everybody’s.")
     )
@@ -106,9 +107,7 @@ def _figure(answered: Sequence[Answered], missing: Sequence[Practice]) -> dict[s
         "y": list(range(len(answered))),
         "marker": {"size": 14},
         "cliponaxis": False,
-        "hovertext": [
-            plain(words.named(practice.name, str(score)), 50) for practice, score in answered
-        ],
+        "hovertext": [plain(named(practice.name, str(score)), 50) for practice, score in answered],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
     return figure(

@@ -32,6 +32,11 @@ def count_text(campaign: TierCounts, place: Place) -> str:
     return f"{number_text(campaign.teams.get(place, 0))} ({share_text(percent(campaign, place))})"
 
 
+def percent_sign() -> str:
+    """Return what follows a number of percent, with the space before it."""
+    return share_text(0).removeprefix("0")
+
+
 def share_text(share: float) -> str:
     """Return a share, 0 to 100, in whole percent: "44%"."""
     return gettext("%(percent)d%%") % {"percent": round(share)}

@@ -9,7 +9,8 @@ from assessments.charts import rows, words
 from assessments.charts.agreement import agreement_word
 from assessments.charts.chart import Chart, Table
 from assessments.charts.figure import figure, plain
-from assessments.charts.speech import gettext, ngettext
+from assessments.charts.speech import gettext, ngettext, pgettext
+from assessments.charts.told import named, semicolon
 from assessments.scoring.values import Bound, PracticeResult, ReleasedScore, Suppressed
 
 # A bounded score points to where the true one lies.
@@ -144,8 +145,8 @@ def _end_sentence(result: PracticeResult, score: ReleasedScore, *, peers_name: s
     beside = f"{interval}, " if interval else ""
     said = f"{words.score_text(score)} ({beside}{words.answers_text(score.n_band)})"
     if score.peers is not None:
-        said += "; " + words.named(words.inside(peers_name), str(score.peers))
-    return words.named(words.opening(result.practice.name), said) + "."
+        said += semicolon() + named(words.inside(peers_name), str(score.peers))
+    return f"{named(words.opening(result.practice.name), said)}."
 
 
 def _differ_sentence(shown: Sequence[Shown]) -> list[str]:
@@ -171,7 +172,7 @@ def _change_sentences(shown: Sequence[Shown], before: str | None) -> list[str]:
 
 def _hidden_sentences(ordered: Sequence[PracticeResult]) -> list[str]:
     return [
-        words.named(words.opening(one.practice.name), words.reason_text(one.now.reason)) + "."
+        f"{named(words.opening(one.practice.name), words.reason_text(one.now.reason))}."
         for one in ordered
         if isinstance(one.now, Suppressed)
     ]
@@ -248,7 +249,9 @@ def _figure(
 def _row_words(result: PracticeResult) -> rows.RowWords:
     if isinstance(result.now, Suppressed):
         return rows.RowWords(result.practice.name, missing=words.reason_text(result.now.reason))
-    remark = gettext("opinions differ") if result.now.opinions_differ else ""
+    remark = (
+        pgettext("short, beside a figure", "opinions differ") if result.now.opinions_differ else ""
+    )
     return rows.RowWords(result.practice.name, words.score_and_interval_text(result.now), remark)
 
 
@@ -266,7 +269,7 @@ def _team(ordered: Sequence[PracticeResult]) -> dict[str, Any]:
         },
         "marker": {"symbol": [MARKS[s.bound] for _, _, s in shown], "size": 14},
         "hovertext": [
-            plain(words.named(one.practice.name, words.score_and_interval_text(s)), 50)
+            plain(named(one.practice.name, words.score_and_interval_text(s)), 50)
             for _, one, s in shown
         ],
         "zorder": 2,
@@ -282,7 +285,7 @@ def _peers(ordered: Sequence[PracticeResult], name: str) -> dict[str, Any]:
     return {
         **_dots(name, points),
         "marker": {"symbol": "line-ns-open", "size": 22, "line": {"width": 3}},
-        "hovertext": [plain(words.named(name, str(score))) for score, _ in points],
+        "hovertext": [plain(named(name, str(score))) for score, _ in points],
     }
 
 
@@ -293,7 +296,7 @@ def _last_time(ordered: Sequence[PracticeResult], before: str) -> dict[str, Any]
     return {
         **_dots(_team_in(before), [(score.score, y) for score, y in points]),
         "marker": {"symbol": "circle-open", "size": 14, "line": {"width": 2}},
-        "hovertext": [plain(words.named(before, words.score_text(score))) for score, _ in points],
+        "hovertext": [plain(named(before, words.score_text(score))) for score, _ in points],
     }
 
 

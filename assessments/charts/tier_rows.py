@@ -12,6 +12,7 @@ from assessments.charts import words
 from assessments.charts.figure import figure, note, plain
 from assessments.charts.shapes import band
 from assessments.charts.speech import gettext, pgettext
+from assessments.charts.told import named
 from assessments.scoring.values import Bound, Metric, ReleasedMetric, Suppressed, Tier
 
 # Heights within a row of 1, from its top at the row's number downwards.
@@ -85,13 +86,13 @@ class Row:
         """Return everything shown of the metric as one sentence."""
         name = self.name
         if isinstance(self.released, Suppressed):
-            return words.named(name, words.reason_text(self.released.reason)) + "."
+            return named(name, words.reason_text(self.released.reason)) + "."
         spread = words.range_text(self.released, self.labels)
         parts = [self.answer(), words.tiers_text(self.tiers())]
         middle = gettext("middle half of the answers %(range)s")
         parts += [middle % {"range": spread}] if spread else []
         parts += [gettext("opinions differ")] if self.released.opinions_differ else []
-        return words.named(name, ", ".join(parts)) + "."
+        return named(name, ", ".join(parts)) + "."
 
 
 def draw(rows: Sequence[Row]) -> dict[str, Any]:
@@ -193,7 +194,7 @@ def _row_title(row: Row, *, narrow: bool) -> str:
     name = row.name
     # On a phone there is no room for both; the band below the mark names the tier there.
     tiers = words.tiers_text(row.tiers())
-    return words.named(name, tiers) if row.tiers() and not narrow else name
+    return named(name, tiers) if row.tiers() and not narrow else name
 
 
 def _band_names(place: int, row: Row, *, narrow: bool) -> list[dict[str, Any]]:

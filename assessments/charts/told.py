@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from assessments.charts.finding_values import Part, Place, Sentence
-from assessments.charts.speech import gettext
+from assessments.charts.speech import gettext, pgettext
 
 LINK = re.compile(r"</?a>")
 NAMED = re.compile(r"%\((\w+)\)s")
@@ -40,6 +40,16 @@ def listed(parts: Sequence[Part]) -> list[Part]:
         return [last]
     commas = [part for one in head for part in (Part(", "), one)][1:]
     return list(told(gettext("%(words)s and %(last)s"), words=commas, last=last))
+
+
+def semicolon() -> str:
+    """Return what stands between two parts of a sentence, with the spaces of the language."""
+    return pgettext("between two parts", "; ")
+
+
+def named(name: str, said: str) -> str:
+    """Return what is said of something that has a name: "Trust: 38"."""
+    return gettext("%(name)s: %(said)s") % {"name": name, "said": said}
 
 
 def _filled(text: str, named: dict[str, Said]) -> Iterator[Part]:

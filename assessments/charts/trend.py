@@ -9,6 +9,7 @@ from assessments.charts.chart import Chart, Table
 from assessments.charts.gap import aim_words
 from assessments.charts.history import Point, PracticeHistory
 from assessments.charts.speech import gettext
+from assessments.charts.told import semicolon
 from assessments.scoring.values import Suppressed
 
 
@@ -69,5 +70,5 @@ def point_text(point: Point) -> str:
         return words.reason_text(point.score.reason)
     figure = words.score_and_interval_text(point.score)
     changed = gettext("questions changed")
-    changed = f"; {changed}" if point.breaks else ""
+    changed = f"{semicolon()}{changed}" if point.breaks else ""
     return f"{figure}, {words.answers_text(point.score.n_band)}{changed}"

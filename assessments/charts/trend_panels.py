@@ -16,6 +16,7 @@ from assessments.charts.gap import Aim
 from assessments.charts.history import PracticeHistory
 from assessments.charts.shapes import line, path
 from assessments.charts.speech import gettext
+from assessments.charts.told import named
 from assessments.scoring.values import Bound, Interval, ReleasedScore, Suppressed
 
 COLUMNS, PANEL_HEIGHT, NARROW_PANEL_HEIGHT = 3, 124, 96  # px
@@ -133,7 +134,7 @@ def _score(panel: Panel, place: int) -> ReleasedScore:
 
 def _hover(panel: Panel, place: int, score: ReleasedScore, campaigns: Sequence[str]) -> str:
     figures = f"{words.score_and_interval_text(score)}, {words.answers_text(score.n_band)}"
-    return plain(words.named(f"{panel.history.practice.name}, {campaigns[place]}", figures), 50)
+    return plain(named(f"{panel.history.practice.name}, {campaigns[place]}", figures), 50)
 
 
 def _layout(panels: Sequence[Panel], campaigns: Sequence[str], *, narrow: bool) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from assessments.charts import words
 from assessments.charts.gap import aim_words
 from assessments.charts.history import Point, PracticeHistory
 from assessments.charts.speech import gettext
+from assessments.charts.told import named, semicolon
 from assessments.scoring.values import Change, ReleasedScore
 
 NAMED_CHANGES = 3  # in the title; the table has the others
@@ -69,12 +70,15 @@ def _course(history: PracticeHistory, campaigns: Sequence[str]) -> str:
     ]
     if not shown:
         last = history.points[-1].score
-        return words.named(name, words.score_text(last)) + "."
+        return f"{named(name, words.score_text(last))}."
     (first, since), (last, until) = shown[0], shown[-1]
     if since == until:
-        return words.named(f"{name}, {until}", words.score_and_interval_text(last)) + "."
-    began = words.named(f"{name}, {since}", words.score_and_interval_text(first))
-    return f"{began}; {words.named(until, words.score_and_interval_text(last))}."
+        return f"{named(f'{name}, {until}', words.score_and_interval_text(last))}."
+    course = [
+        named(f"{name}, {since}", words.score_and_interval_text(first)),
+        named(until, words.score_and_interval_text(last)),
+    ]
+    return f"{semicolon().join(course)}."
 
 
 def _last_break(points: Sequence[Point]) -> int:

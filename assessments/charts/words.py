@@ -98,11 +98,6 @@ def either(words: Iterable[str]) -> str:
     return gettext("%(words)s or %(last)s") % {"words": ", ".join(head), "last": last}
 
 
-def named(name: str, said: str) -> str:
-    """Return what is said of something that has a name: "Trust: 38, 10 to 19 answers"."""
-    return gettext("%(name)s: %(said)s") % {"name": name, "said": said}
-
-
 def inside(name: str) -> str:
     """Return a name as it reads within a sentence: a plain first word loses its capital.
 

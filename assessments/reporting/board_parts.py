@@ -13,7 +13,7 @@ from .board_report import BoardReport, Investment, MovedTeams, Mover, Movers, St
 from .paper import Paper
 
 # Of the width: team, unit, before, now, how sure
-MOVED_PARTS = (0.2, 0.2, 0.24, 0.24, 0.12)
+MOVED_PARTS = (0.18, 0.18, 0.24, 0.24, 0.16)
 
 
 def movers(report: BoardReport, paper: Paper, width: float) -> Iterator[Flowable]:

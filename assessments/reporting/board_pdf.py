@@ -141,6 +141,6 @@ def _hidden(report: BoardReport, paper: Paper) -> Table:
         ("LINEBELOW", (0, 0), (-1, -1), 0.5, paper.colour("border")),
         ("LEFTPADDING", (0, 0), (0, -1), 0),
     ]
-    parts = (0.24, 0.08, 0.08, 0.1, 0.5)
+    parts = (0.22, 0.115, 0.1, 0.1, 0.465)
     widths = [WIDTH * part for part in parts]
     return Table([head, *rows], colWidths=widths, style=TableStyle(lines), repeatRows=1)

@@ -1,8 +1,11 @@
 import dataclasses
+import gettext
+from pathlib import Path
 
 import pytest
 from samples import GOALS, MONITORING, RESULTS, TESTING, TRUST, practices, texts
 
+from assessments.charts import rows
 from assessments.scoring.values import (
     AgreementWord,
     Bound,
@@ -206,3 +209,14 @@ def test_table_never_says_strong_and_different_at_once():
         return practices([PracticeResult(TESTING, score)], before=None).table.rows[0][-1]
 
     assert (cell(both), cell(alone)) == ("opinions differ", AgreementWord.STRONG.value)
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es"])
+def test_remark_beside_a_figure_has_room_in_every_language(language):
+    catalogue = Path(__file__).parents[2] / "locale" / language / "LC_MESSAGES/django.mo"
+    with catalogue.open("rb") as file:
+        words = gettext.GNUTranslations(file)
+
+    assert (
+        len(words.pgettext("short, beside a figure", "opinions differ")) <= rows.MISSING_CHARACTERS
+    )

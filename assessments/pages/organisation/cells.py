@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from assessments.charts import words
 from assessments.charts.gap import Aim
+from assessments.charts.told import named
 from assessments.models import released_score
 from assessments.pages.kept import kept_by_language
 from assessments.scoring.values import (
@@ -80,7 +81,7 @@ def score_cell(name: str, value: ReleasedScore | Suppressed) -> Cell:
     return Cell(
         text=f"{SIGNS[value.bound]}{value.score}",
         look=f"score-{min(value.score // BIN, BINS - 1) + 1}",
-        sentence=words.named(name, ", ".join(parts)),
+        sentence=named(name, ", ".join(parts)),
         note=value.n_band.replace("-", "–"),
         change=_arrow(change) if change else "",
         order=value.score,
@@ -99,7 +100,7 @@ def tier_cell(value: ReleasedPlacement | Suppressed) -> Cell:
     return Cell(
         text=_tier_text(value),
         look="tier-none" if is_between else f"tier-{value.label.tiers[0]}",
-        sentence=words.named(words.label_sentence(value.label), words.chances_text(value)),
+        sentence=named(words.label_sentence(value.label), words.chances_text(value)),
         note=value.n_band.replace("-", "–"),
         order=order,
         value=value,
@@ -118,7 +119,7 @@ def _tier_text(value: ReleasedPlacement) -> str:
 def hidden_cell(name: str, value: Suppressed, why: str, look: str = "hidden") -> Cell:
     """Return the cell of what is hidden, which says so shortly and `why` in its sentence."""
     short = gettext(SHORT_REASONS[value.reason])
-    return Cell(text=short, look=look, sentence=words.named(name, why), value=value, why=why)
+    return Cell(text=short, look=look, sentence=named(name, why), value=value, why=why)
 
 
 def _arrow(change: Change) -> str:

@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from assessments.charts import words
+from assessments.charts.told import named
 from assessments.models import NOT_PLACED, PERFORMANCE, CampaignNode, Practice, Result
 from assessments.pages import survey_language
 from assessments.scoring.values import (
@@ -229,7 +229,7 @@ def _rest(own: Mapping[str, Result], practices: Sequence[Practice]) -> Row | Non
 def _rest_not_placed() -> Cell:
     """Return the cell of the tier of a rest, of which only scores are worked out."""
     why = gettext("not worked out for teams that are hidden")
-    return Cell("–", "tier-none", words.named(gettext("Performance"), why), why=why)
+    return Cell("–", "tier-none", named(gettext("Performance"), why), why=why)
 
 
 def _is_asked(row: Row, asked: Mapping[str, str]) -> bool:

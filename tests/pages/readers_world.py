@@ -82,20 +82,13 @@ def _survey(teams, shares, name, **moments):
 
 def _names(campaign):
     """Return what content and benchmark say, whole texts of which none is the interface's."""
-    source, benchmark = campaign.edition.outline(), campaign.benchmark
-    rules = benchmark.rule_set()
-    found = {
-        benchmark.title,
-        rules.title,
-        rules.citation,
-        rules.url,
-        rules.key,
-    }
-    for outline in (source, source.in_language("de")):
-        found.add(outline.middle_label())
-        for practice in outline.practices:
+    outline, rules = campaign.edition.outline(), campaign.benchmark.rule_set()
+    found = {campaign.benchmark.title, rules.title, rules.citation, rules.url, rules.key}
+    for read in (outline, *map(outline.in_language, outline.languages)):
+        found.add(read.middle_label())
+        for practice in read.practices:
             found |= {practice.name, practice.short_name, *_texts(practice.guide)}
-        for question in outline.questions:
+        for question in read.questions:
             found |= set(_texts([option["label"] for option in question.options or []]))
     return {one.strip() for one in found if one and one.strip()}
 

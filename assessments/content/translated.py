@@ -40,6 +40,7 @@ class Words(NamedTuple):
     metrics: Mapping[Metric, MetricWords]
 
 
+@cache
 def load_questionnaire() -> QuestionnaireContent:
     """Return the question bank that ships, with its guidance and every translation."""
     return with_translations(loader.load_guided_questionnaire(), loader.FOLDER / "translations")

@@ -4,7 +4,7 @@ import pytest
 from small_organisation import OPENS, opened
 
 from assessments.actions import content
-from assessments.content import loader
+from assessments.content import loader, translated
 from assessments.content.schema_base import ContentError
 from assessments.models import Benchmark, Edition, Practice, Question, Questionnaire
 
@@ -16,6 +16,7 @@ CACHED = ("load_questionnaire", "load_benchmarks", "load_rule_sets", "_coaching"
 def forget():
     for name in CACHED:
         getattr(loader, name).cache_clear()
+    translated.load_questionnaire.cache_clear()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from assessments.actions import (
     people,
     releases,
 )
-from assessments.content import changes, loader
+from assessments.content import changes, loader, translated
 from assessments.models import Edition, Practice, Question, Result
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,9 @@ def untranslated(tmp_path, monkeypatch):
     shutil.copytree(loader.FOLDER, older, ignore=shutil.ignore_patterns("translations"))
     with monkeypatch.context() as before:
         before.setattr(loader, "FOLDER", older)
+        translated.load_questionnaire.cache_clear()
         load_content()
+    translated.load_questionnaire.cache_clear()
     edition = Edition.objects.get()
     assert not edition.languages
     assert not any(row.translations for row in rows(edition))

@@ -8,6 +8,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 from django.utils import formats, translation
 
 from assessments.charts import speech
+from assessments.content import speech as content_speech
 
 
 class AssessmentsConfig(AppConfig):
@@ -17,8 +18,9 @@ class AssessmentsConfig(AppConfig):
     verbose_name = "DevOps Survey"
 
     def ready(self) -> None:
-        """Let migrations work without the guard of published editions; let charts be translated."""
+        """Let migrations work without the guard of published editions; let words be translated."""
         speech.translate_with(translation)
+        content_speech.translate_with(translation)
         speech.format_with(date=formats.date_format, number=_number)
         pre_migrate.connect(_unguard, sender=self)
         post_migrate.connect(_guard, sender=self)

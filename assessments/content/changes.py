@@ -7,32 +7,33 @@ from dataclasses import dataclass
 
 from .schema import QuestionnaireContent
 from .schema_question import QuestionContent
+from .speech import gettext_noop
 
 # Fields whose change no answer survives, with the reason in words
 BREAKS = {
-    "kind": "It is answered in another way.",
-    "points": "Its scale has another number of answers.",
-    "values": "Its answers count differently.",
-    "reverse": "It is reversed now, or is not any more.",
-    "weight": "Its weight is another one.",
-    "practice": "It belongs to another practice.",
-    "metric": "It measures something else.",
+    "kind": gettext_noop("It is answered in another way."),
+    "points": gettext_noop("Its scale has another number of answers."),
+    "values": gettext_noop("Its answers count differently."),
+    "reverse": gettext_noop("It is reversed now, or is not any more."),
+    "weight": gettext_noop("Its weight is another one."),
+    "practice": gettext_noop("It belongs to another practice."),
+    "metric": gettext_noop("It measures something else."),
 }
 LABELS = {
-    "text": "Question or statement",
-    "help": "Help",
-    "options": "Answers",
-    "missing_label": "What “don’t know” is called",
-    "required": "Must be answered",
-    "unit": "Unit",
-    "minimum": "Smallest number",
-    "maximum": "Largest number",
-    "show_if": "Asked only after",
-    "kind": "How it is answered",
-    "reverse": "Reversed",
-    "weight": "Weight",
-    "practice": "Practice",
-    "metric": "Measures",
+    "text": gettext_noop("Question or statement"),
+    "help": gettext_noop("Help"),
+    "options": gettext_noop("Answers"),
+    "missing_label": gettext_noop("What “don’t know” is called"),
+    "required": gettext_noop("Must be answered"),
+    "unit": gettext_noop("Unit of measurement"),
+    "minimum": gettext_noop("Smallest number"),
+    "maximum": gettext_noop("Largest number"),
+    "show_if": gettext_noop("Asked only after"),
+    "kind": gettext_noop("How it is answered"),
+    "reverse": gettext_noop("Reversed"),
+    "weight": gettext_noop("Weight"),
+    "practice": gettext_noop("Practice"),
+    "metric": gettext_noop("Measures"),
 }
 
 

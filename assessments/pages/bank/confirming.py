@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from assessments.models import Edition
 
@@ -14,12 +15,12 @@ from . import lookup
 def discarding(found: Edition) -> dict[str, Any]:
     """Return what is asked before a draft is deleted."""
     return {
-        "title": f"Delete the draft of {found}?",
+        "title": gettext("Delete the draft of %(found)s?") % {"found": found},
         "sentences": [
-            "All that was changed in this draft is lost, for everybody.",
-            "Published editions, campaigns and results stay as they are.",
+            gettext("All that was changed in this draft is lost, for everybody."),
+            gettext("Published editions, campaigns and results stay as they are."),
         ],
-        "button": "Delete the draft",
+        "button": gettext("Delete the draft"),
         "back": reverse("bank:edition", args=[found.pk]),
         "crumbs": lookup.crumbs(found),
     }
@@ -28,13 +29,13 @@ def discarding(found: Edition) -> dict[str, Any]:
 def retiring(found: Edition) -> dict[str, Any]:
     """Return what is asked before an edition is retired."""
     return {
-        "title": f"Retire {found}?",
+        "title": gettext("Retire %(found)s?") % {"found": found},
         "sentences": [
-            "New campaigns cannot choose it any more.",
-            "Campaigns that use it go on, and their results and trends stay as they are.",
-            "Its content can be begun again as a new draft at any time.",
+            gettext("New campaigns cannot choose it any more."),
+            gettext("Campaigns that use it go on, and their results and trends stay as they are."),
+            gettext("Its content can be begun again as a new draft at any time."),
         ],
-        "button": "Retire the edition",
+        "button": gettext("Retire the edition"),
         "back": reverse("bank:edition", args=[found.pk]),
         "crumbs": lookup.crumbs(found),
     }

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
-from . import lookup
+from . import history_words, lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,12 +60,12 @@ def page(
 def gone(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Say that what was changed is deleted meanwhile, and show what was typed."""
     typed = [
-        Difference(name.replace("_", " ").capitalize(), "", value)
+        Difference(history_words.label(name), "", value)
         for name, value in _carried(request.POST)
         if value
     ]
     context = {
-        "title": "Deleted meanwhile",
+        "title": gettext("Deleted meanwhile"),
         "crumbs": lookup.crumbs(edition),
         "back": reverse("bank:edition", args=[edition.pk]),
         "differences": typed,
@@ -89,7 +90,7 @@ def _shown(field: BoundField) -> str:
     """Return a field's value as its reader knows it."""
     value = field.value()
     if isinstance(value, bool) or value == "on":
-        return "yes" if value else "no"
+        return gettext("yes") if value else gettext("no")
     if choices := getattr(field.field, "choices", None):
         return next((str(text) for key, text in choices if str(key) == str(value or "")), "")
     if isinstance(value, float):
@@ -100,7 +101,7 @@ def _shown(field: BoundField) -> str:
 def _last_writer(row: Any) -> str:
     last = row.history.select_related("history_user").latest("history_id")
     user = last.history_user
-    return (user.get_full_name() or user.get_username()) if user else "Somebody else"
+    return (user.get_full_name() or user.get_username()) if user else gettext("Somebody else")
 
 
 def _carried(data: QueryDict) -> list[tuple[str, str]]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext, gettext_noop
+
 from assessments.content.changes import LABELS, said
 
 from .word_diff import Piece, pieces
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from assessments.content.schema import QuestionnaireContent
     from assessments.content.schema_question import QuestionContent
 
-NO_PRACTICE = "Questions that belong to no practice"
+NO_PRACTICE = gettext_noop("Questions that belong to no practice")
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,14 @@ def sections(before: QuestionnaireContent, after: QuestionnaireContent) -> list[
     names = {practice.key: practice.name for practice in (*before.practices, *after.practices)}
     keys = dict.fromkeys(practice.key for practice in (*after.practices, *before.practices))
     found = [
-        Section("Of the whole", list(_differing({"Lead-in": (before.lead_in, after.lead_in)})))
+        Section(
+            gettext("Of the whole"),
+            list(_differing({gettext("Lead-in"): (before.lead_in, after.lead_in)})),
+        )
     ]
     for key in (*keys, None):
         parts = [*_practice_parts(before, after, key), *_question_parts(before, after, key)]
-        found.append(Section(names[key] if key else NO_PRACTICE, parts))
+        found.append(Section(names[key] if key else gettext(NO_PRACTICE), parts))
     return [section for section in found if section.parts]
 
 
@@ -43,15 +48,23 @@ def _practice_parts(
 ) -> Iterator[tuple[str, list[Piece]]]:
     old = next((practice for practice in before.practices if practice.key == key), None)
     new = next((practice for practice in after.practices if practice.key == key), None)
-    fields = {"Name": "name", "Short name": "short_name", "Source": "source"}
+    fields = {
+        gettext("Name"): "name",
+        gettext("Short name"): "short_name",
+        gettext("Source"): "source",
+    }
     texts = {
         label: (getattr(old, field, ""), getattr(new, field, "")) for label, field in fields.items()
     }
     guides = (
         str(one.guide.model_dump_json(indent=1)) if one and one.guide else "" for one in (old, new)
     )
-    states = (("yes" if one.active else "no") if one else "" for one in (old, new))
-    yield from _differing(texts | {"Asked": tuple(states), "Coaching texts": tuple(guides)})
+    states = (
+        (gettext("yes") if one.active else gettext("no")) if one else "" for one in (old, new)
+    )
+    yield from _differing(
+        texts | {gettext("Asked"): tuple(states), gettext("Coaching texts"): tuple(guides)}
+    )
 
 
 def _question_parts(
@@ -66,7 +79,7 @@ def _question_parts(
         was = said(before, old[code]) if code in old else {}
         now = said(after, new[code]) if code in new else {}
         texts = {
-            f"{code}: {label}": (was.get(field, ""), now.get(field, ""))
+            f"{code}: {gettext(label)}": (was.get(field, ""), now.get(field, ""))
             for field, label in LABELS.items()
         }
         kept = (_kept(old.get(code)), _kept(new.get(code)))
@@ -76,8 +89,9 @@ def _question_parts(
 
 def _kept(question: QuestionContent | None) -> dict[str, str]:
     """Return what changes nothing of what an answer means."""
-    asked = ("yes" if question.active else "no") if question else ""
-    return {"Figure": question.short_name if question else "", "Asked": asked}
+    asked = (gettext("yes") if question.active else gettext("no")) if question else ""
+    figure = question.short_name if question else ""
+    return {gettext("Figure"): figure, gettext("Asked"): asked}
 
 
 def _differing(texts: dict[str, Any]) -> Iterator[tuple[str, list[Piece]]]:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import bank_rows
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-SAVED = "Saved."
+SAVED = gettext_noop("Saved.")
 
 
 @policy.editor
@@ -37,7 +38,11 @@ def texts(request: HttpRequest, edition: int) -> HttpResponse:
     """Change a draft's own texts."""
     found = lookup.edition(edition)
     return _change(
-        request, found, found, "Lead-in and languages", lambda data, row: EditionForm(data, row=row)
+        request,
+        found,
+        found,
+        gettext("Lead-in and languages"),
+        lambda data, row: EditionForm(data, row=row),
     )
 
 
@@ -73,7 +78,7 @@ def practice(request: HttpRequest, edition: int, practice: int) -> HttpResponse:
 def guide(request: HttpRequest, edition: int, practice: int) -> HttpResponse:
     """Change a practice's coaching texts."""
     found = lookup.practice(edition, practice)
-    title = f"Coaching texts of {found.name}"
+    title = gettext("Coaching texts of %(name)s") % {"name": found.name}
     return _change(request, found.edition, found, title, lambda data, row: GuideForm(data, row=row))
 
 
@@ -87,7 +92,7 @@ def question(request: HttpRequest, edition: int, question: int) -> HttpResponse:
         request,
         found.edition,
         found,
-        f"Question {found.code}",
+        gettext("Question %(code)s") % {"code": found.code},
         lambda data, row: QuestionForm(data, edition=found.edition, row=row),
     )
 
@@ -97,7 +102,9 @@ def question(request: HttpRequest, edition: int, question: int) -> HttpResponse:
 def new_practice(request: HttpRequest, edition: int) -> HttpResponse:
     """Add a practice."""
     form = PracticeForm(request.POST or None)
-    return _add(request, lookup.edition(edition), "New practice", form, bank_rows.add_practice)
+    return _add(
+        request, lookup.edition(edition), gettext("New practice"), form, bank_rows.add_practice
+    )
 
 
 @policy.editor
@@ -107,7 +114,7 @@ def new_question(request: HttpRequest, edition: int) -> HttpResponse:
     found = lookup.edition(edition)
     initial = {"practice": request.GET.get("practice")} if request.GET.get("practice") else {}
     form = QuestionForm(request.POST or None, edition=found, initial=initial)
-    return _add(request, found, "New question", form, bank_rows.add_question)
+    return _add(request, found, gettext("New question"), form, bank_rows.add_question)
 
 
 def _change(
@@ -135,7 +142,7 @@ def _change(
         return conflict.page(request, edition, title, row, form_of)
     except BankError as error:
         return _refused(request, edition, title, form, error)
-    messages.success(request, SAVED, extra_tags=KEPT)
+    messages.success(request, gettext(SAVED), extra_tags=KEPT)
     return redirect(_place(edition, saved))
 
 
@@ -154,7 +161,7 @@ def _add(
         added = add(edition, values=form.values(), by=lookup.person(request))
     except BankError as error:
         return _refused(request, edition, title, form, error)
-    messages.success(request, "Added.", extra_tags=KEPT)
+    messages.success(request, gettext("Added."), extra_tags=KEPT)
     return redirect(_place(edition, added))
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from .forms import PlainText, RevisionForm, helper
 
@@ -18,46 +19,54 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?")
 def language_code(value: str) -> None:
     """Refuse what is no language tag."""
     if not LANGUAGE.fullmatch(value):
-        raise forms.ValidationError("Please give a language as its short code, like “de” or “fr”.")
+        raise forms.ValidationError(
+            gettext("Please give a language as its short code, like “de” or “fr”.")
+        )
 
 
 class NewQuestionnaireForm(forms.Form):
     """A questionnaire's name, its first words and the language they are in."""
 
-    title = forms.CharField(label="Name", max_length=120)
+    title = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     language = forms.CharField(
-        label="Language of its texts",
+        label=gettext_lazy("Language of its texts"),
         max_length=12,
         initial="en",
         validators=[language_code],
-        help_text="As a short code: en, de, fr, es.",
+        help_text=gettext_lazy("As a short code: en, de, fr, es."),
     )
     lead_in = PlainText(
-        label="Lead-in", required=False, help_text="Stands above every page of the survey."
+        label=gettext_lazy("Lead-in"),
+        required=False,
+        help_text=gettext_lazy("Stands above every page of the survey."),
     )
 
-    helper = helper("Add the questionnaire")
+    helper = helper(gettext_lazy("Add the questionnaire"))
 
 
 class EditionForm(RevisionForm):
     """A draft's own texts."""
 
     lead_in = PlainText(
-        label="Lead-in",
+        label=gettext_lazy("Lead-in"),
         required=False,
-        help_text="Stands above every page of the survey: what to think of while answering.",
+        help_text=gettext_lazy(
+            "Stands above every page of the survey: what to think of while answering."
+        ),
     )
     languages = forms.CharField(
-        label="Translated into",
+        label=gettext_lazy("Translated into"),
         required=False,
         max_length=200,
         help_text=(
-            "Short codes of the languages that respondents may choose beside that of the texts, "
-            "parted by commas: de, fr, es."
+            gettext_lazy(
+                "Short codes of the languages that respondents may choose beside that of "
+                "the texts, parted by commas: de, fr, es."
+            )
         ),
     )
 
-    helper = helper("Save")
+    helper = helper(gettext_lazy("Save"))
 
     def __init__(self, data: Any = None, *, row: Edition) -> None:
         texts = {"lead_in": row.lead_in, "languages": ", ".join(row.languages)}
@@ -71,5 +80,8 @@ class EditionForm(RevisionForm):
         for code in codes:
             language_code(code)
         if self.own_language in codes:
-            raise forms.ValidationError(f"{self.own_language} is the language of the texts.")
+            raise forms.ValidationError(
+                gettext("%(own_language)s is the language of the texts.")
+                % {"own_language": self.own_language}
+            )
         return codes

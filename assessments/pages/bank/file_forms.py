@@ -8,6 +8,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from assessments.content.formats import files
 
@@ -16,21 +18,28 @@ class FileForm(forms.Form):
     """A questionnaire's file; only its size is looked at here."""
 
     file = forms.FileField(
-        label="File",
-        help_text="YAML, JSON, CSV, XLSX or XLSForm; "
-        f"workbooks up to {files.LARGEST // 10**6} MB, the others up to 1 MB.",
+        label=gettext_lazy("File"),
+        help_text=format_lazy(
+            gettext_lazy(
+                "YAML, JSON, CSV, XLSX or XLSForm; workbooks up to {largest} MB, the "
+                "others up to 1 MB."
+            ),
+            largest=files.LARGEST // 10**6,
+        ),
         widget=forms.FileInput(attrs={"accept": ".yaml,.yml,.json,.csv,.xlsx"}),
     )
 
     helper = FormHelper()
-    helper.add_input(Submit("save", "Look what it would change"))
+    helper.add_input(Submit("save", gettext_lazy("Look what it would change")))
 
     def clean_file(self) -> UploadedFile:
         """Return the file."""
         file = cast("UploadedFile", self.cleaned_data["file"])
         if (file.size or 0) > files.LARGEST:
             limit = files.LARGEST // 10**6
-            raise forms.ValidationError(f"The file is larger than {limit} MB.")
+            raise forms.ValidationError(
+                gettext("The file is larger than %(limit)s MB.") % {"limit": limit}
+            )
         return file
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.messages import INFO, SUCCESS, WARNING
+from django.utils.translation import gettext, gettext_lazy, gettext_noop, ngettext
 
 from assessments.actions import carry
 from assessments.content.differences import Change, Difference
@@ -19,11 +20,36 @@ if TYPE_CHECKING:
 
 LISTED, LONGEST = 100, 600
 FORMATS = {
-    Format.YAML: ("YAML", "Whole, in blocks that people read and version control compares."),
-    Format.JSON: ("JSON", "Whole, for programs; its JSON Schema can be downloaded too."),
-    Format.XLSX: ("Excel (XLSX)", "Whole: one row a question, and sheets for the rest."),
-    Format.CSV: ("CSV", "One row a question, for any spreadsheet."),
-    Format.XLSFORM: ("XLSForm", "For ODK, KoboToolbox, SurveyCTO and others."),
+    Format.YAML: (
+        "YAML",
+        gettext_lazy("Whole, in blocks that people read and version control compares."),
+    ),
+    Format.JSON: (
+        "JSON",
+        gettext_lazy("Whole, for programs; its JSON Schema can be downloaded too."),
+    ),
+    Format.XLSX: (
+        gettext_lazy("Excel (XLSX)"),
+        gettext_lazy("Whole: one row a question, and sheets for the rest."),
+    ),
+    Format.CSV: ("CSV", gettext_lazy("One row a question, for any spreadsheet.")),
+    Format.XLSFORM: ("XLSForm", gettext_lazy("For ODK, KoboToolbox, SurveyCTO and others.")),
+}
+
+
+TITLES = {
+    ("questionnaire", Change.ADDED): gettext_noop("Questionnaire added"),
+    ("questionnaire", Change.REMOVED): gettext_noop("Questionnaire removed"),
+    ("questionnaire", Change.CHANGED): gettext_noop("Questionnaire changed"),
+    ("questionnaire", Change.MOVED): gettext_noop("Questionnaire moved"),
+    ("practice", Change.ADDED): gettext_noop("Practices added"),
+    ("practice", Change.REMOVED): gettext_noop("Practices removed"),
+    ("practice", Change.CHANGED): gettext_noop("Practices changed"),
+    ("practice", Change.MOVED): gettext_noop("Practices moved"),
+    ("question", Change.ADDED): gettext_noop("Questions added"),
+    ("question", Change.REMOVED): gettext_noop("Questions removed"),
+    ("question", Change.CHANGED): gettext_noop("Questions changed"),
+    ("question", Change.MOVED): gettext_noop("Questions moved"),
 }
 
 
@@ -59,24 +85,43 @@ def done(seen: carry.Look, edition: Edition) -> list[tuple[int, str]]:
     """Return what an import has done, in sentences with the levels of messages."""
     said = []
     if edition.state == Edition.State.DRAFT:
-        said.append((SUCCESS, f"{edition}, is a draft now."))
+        said.append((SUCCESS, gettext("%(edition)s, is a draft now.") % {"edition": edition}))
         counts = "; ".join(f"{one.title}: {one.number}" for one in _sections(seen))
-        said += [(INFO, f"Compared with {seen.base}: {counts}.")] if counts else []
+        said += (
+            [
+                (
+                    INFO,
+                    gettext("Compared with %(base)s: %(counts)s.")
+                    % {"base": seen.base, "counts": counts},
+                )
+            ]
+            if counts
+            else []
+        )
     if seen.new_title and edition.questionnaire.title == seen.new_title:
-        said.append((SUCCESS, f"The questionnaire is called “{seen.new_title}” now."))
+        said.append(
+            (
+                SUCCESS,
+                gettext("The questionnaire is called “%(new_title)s” now.")
+                % {"new_title": seen.new_title},
+            )
+        )
     if left_out := len(seen.carried.left_out):
-        things, were = ("1 thing", "was") if left_out == 1 else (f"{left_out} things", "were")
-        said.append((WARNING, f"{things} of the file cannot be asked here and {were} left out."))
+        told = ngettext(
+            "%(n)s thing of the file cannot be asked here and was left out.",
+            "%(n)s things of the file cannot be asked here and were left out.",
+            left_out,
+        )
+        said.append((WARNING, told % {"n": left_out}))
     return said
 
 
 def _sections(seen: carry.Look) -> Iterator[Section]:
-    for part, named in (("questionnaire", "Questionnaire"), ("practice", "Practices"),
-                        ("question", "Questions")):  # fmt: skip
+    for part in ("questionnaire", "practice", "question"):
         for change in Change:
             found = [one for one in seen.found if (one.part, one.change) == (part, change)]
             if found:
-                yield Section(f"{named} {change}", len(found), found[:LISTED])
+                yield Section(gettext(TITLES[part, change]), len(found), found[:LISTED])
 
 
 def refused(error: FileRefusedError) -> dict[str, Any]:

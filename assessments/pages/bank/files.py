@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.actions import carry
@@ -57,7 +58,7 @@ def check(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     kept = waiting.of(user)
     if kept is None:
-        messages.info(request, "Please choose a file first.")
+        messages.info(request, gettext("Please choose a file first."))
         return redirect("bank_files:import")
     name, file = kept
     try:
@@ -65,7 +66,9 @@ def check(request: HttpRequest) -> HttpResponse:
     except FileRefusedError:
         # It could be read when it was kept; the rules have changed since
         waiting.drop(user)
-        messages.warning(request, "The file that waited cannot be read any more. Choose it again.")
+        messages.warning(
+            request, gettext("The file that waited cannot be read any more. Choose it again.")
+        )
         return redirect("bank_files:import")
     file.seek(0)
     context = {}

@@ -7,13 +7,14 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.utils.functional import Promise
 
 LONGEST_TEXT = 2000
 # A message with this tag tells the browser that it need not keep what was typed any longer
 KEPT = "saved"
 
 
-def helper(button: str) -> FormHelper:
+def helper(button: str | Promise) -> FormHelper:
     """Return how crispy shows a form: one column, one button; the browser warns of lost changes."""
     shown = FormHelper()
     shown.attrs = {"data-unsaved": ""}

@@ -5,33 +5,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from .forms import PlainText, RevisionForm, helper
 
 if TYPE_CHECKING:
     from assessments.models import Practice
 
-LEVELS = {"low": "At a low level", "medium": "At a medium level", "high": "At a high level"}
+LEVELS = {
+    "low": gettext_noop("At a low level"),
+    "medium": gettext_noop("At a medium level"),
+    "high": gettext_noop("At a high level"),
+}
 MOST_STEPS = 12
-STEP = {"title": "what to do", "text": "how", "done_when": "done when"}
+STEP = {
+    "title": gettext_noop("what to do"),
+    "text": gettext_noop("how"),
+    "done_when": gettext_noop("done when"),
+}
 
 
 class GuideForm(RevisionForm):
     """The texts of a guide; each level has room for one step more than it has."""
 
-    what = PlainText(label="What it is", required=False)
-    why = PlainText(label="Why it matters", required=False)
-    source = PlainText(required=False)
+    what = PlainText(label=gettext_lazy("What it is"), required=False)
+    why = PlainText(label=gettext_lazy("Why it matters"), required=False)
+    source = PlainText(label=gettext_lazy("Source"), required=False)
     source_url = forms.RegexField(
         r"^(https://\S+)?$",
-        label="Address of the source",
+        label=gettext_lazy("Address of the source"),
         max_length=300,
         required=False,
-        error_messages={"invalid": "Please give an address that begins with https://."},
+        error_messages={
+            "invalid": gettext_lazy("Please give an address that begins with https://.")
+        },
     )
-    caution = PlainText(label="What to be careful about", required=False)
+    caution = PlainText(label=gettext_lazy("What to be careful about"), required=False)
 
-    helper = helper("Save the coaching texts")
+    helper = helper(gettext_lazy("Save the coaching texts"))
 
     def __init__(self, data: Any = None, *, row: Practice) -> None:
         guide = row.guide or {}
@@ -43,7 +54,10 @@ class GuideForm(RevisionForm):
         self.rooms = {}
         for level, words in LEVELS.items():
             known = levels.get(level, {})
-            looks = PlainText(label=f"{words}, it looks like", required=False)
+            looks = PlainText(
+                label=gettext("%(level)s, it looks like") % {"level": gettext(words)},
+                required=False,
+            )
             looks.initial = known.get("looks_like", "")
             self.fields[f"{level}_looks_like"] = looks
             steps = known.get("steps", ())
@@ -53,7 +67,8 @@ class GuideForm(RevisionForm):
 
     def _add_step(self, level: str, number: int, step: dict[str, str]) -> None:
         for name, words in STEP.items():
-            label = f"{LEVELS[level]}, step {number + 1}: {words}"
+            named = {"level": gettext(LEVELS[level]), "number": number + 1, "part": gettext(words)}
+            label = gettext("%(level)s, step %(number)s: %(part)s") % named
             field: forms.CharField = (
                 forms.CharField(label=label, max_length=120, required=False)
                 if name == "title"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 from django.db.models import CharField, QuerySet, Value
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET
 
 from assessments.models import Edition, Practice, Question
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 PAGE = 50
 MODELS: dict[str, Any] = {"edition": Edition, "practice": Practice, "question": Question}
 VERBS = {"+": "added", "~": "changed", "-": "deleted"}
+SENTENCES = {
+    "added": gettext_noop("%(by)s added %(what)s"),
+    "changed": gettext_noop("%(by)s changed %(what)s"),
+    "deleted": gettext_noop("%(by)s deleted %(what)s"),
+    "moved": gettext_noop("%(by)s moved %(what)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,11 @@ class Entry:
     what: str
     parts: list[tuple[str, list[Piece]]]
     bring_back: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Who did what."""
+        return gettext(SENTENCES[self.verb]) % {"by": self.by, "what": self.what}
 
 
 @policy.bank_reader
@@ -97,13 +109,17 @@ def _entry(kind: str, record: Any, before: Any) -> Entry:
     is_deleted = record.history_type == "-" and kind != "edition"
     return Entry(
         at=record.history_date,
-        by=(user.get_full_name() or user.get_username()) if user else "the system",
+        by=(user.get_full_name() or user.get_username()) if user else gettext("the system"),
         verb=verb,
-        what=f"{kind} “{_name(kind, record)}”" if kind != "edition" else "the edition",
+        what=_what(kind, record),
         parts=parts,
         bring_back=f"{kind}-{record.history_id}" if is_deleted else "",
     )
 
 
-def _name(kind: str, record: Any) -> str:
-    return str(record.name if kind == "practice" else record.text)
+def _what(kind: str, record: Any) -> str:
+    if kind == "edition":
+        return gettext("the edition")
+    if kind == "practice":
+        return gettext("practice “%(name)s”") % {"name": record.name}
+    return gettext("question “%(name)s”") % {"name": record.text}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 
 from assessments.models import Edition, Practice, Question
 
@@ -38,6 +39,6 @@ def question(edition: int, pk: int) -> Question:
 def crumbs(of: Edition) -> list[dict[str, str]]:
     """Return the way down to an edition's own pages."""
     return [
-        {"url": "/bank/", "text": "Questions"},
+        {"url": "/bank/", "text": gettext("Questions")},
         {"url": f"/bank/{of.pk}/", "text": str(of)},
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from assessments.actions import bank_order, bank_restoring, bank_rows
@@ -60,7 +61,7 @@ def copy_question(request: HttpRequest, edition: int, question: int) -> HttpResp
         request,
         edition,
         lambda: bank_rows.duplicate(found, by=lookup.person(request)),
-        done="The question is copied; the copy stands below it.",
+        done=gettext("The question is copied; the copy stands below it."),
         at=f"#question-{question}",
     )
 
@@ -103,7 +104,7 @@ def restore(request: HttpRequest, edition: int) -> HttpResponse:
         request,
         edition,
         lambda: back(found, number, by=lookup.person(request)),
-        done="It is back.",
+        done=gettext("It is back."),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 from assessments.content.schema_question import MOST_POINTS
 from assessments.models import Question
@@ -37,10 +38,15 @@ def read(text: str, kind: str, before: Sequence[Mapping[str, Any]]) -> Options:
     labels = [option["label"] for option in options]
     twice = sorted({label for label in labels if labels.count(label) > 1})
     if twice:
-        raise forms.ValidationError(f"“{twice[0]}” is there twice. Each answer needs its own line.")
+        raise forms.ValidationError(
+            gettext("“%(twice)s” is there twice. Each answer needs its own line.")
+            % {"twice": twice[0]}
+        )
     most = MOST_POINTS if kind == Question.Kind.LIKERT else MOST_OPTIONS
     if not 2 <= len(options) <= most:  # noqa: PLR2004 (a choice is between two)
-        raise forms.ValidationError(f"Please give 2 to {most} answers, one a line.")
+        raise forms.ValidationError(
+            gettext("Please give 2 to %(most)s answers, one a line.") % {"most": most}
+        )
     codes = option_codes.codes(labels, kind, before)
     return [{"code": code} | option for code, option in zip(codes, options, strict=True)]
 
@@ -59,13 +65,17 @@ def _read_line(line: str, kind: str) -> dict[str, Any]:
     except ValueError:
         value = math.nan
     if not equals or not math.isfinite(value) or not label.strip():
-        raise forms.ValidationError(f"“{line}” needs a value and a label, like “2 = Once a week”.")
+        raise forms.ValidationError(
+            gettext("“%(line)s” needs a value and a label, like “2 = Once a week”.")
+            % {"line": line}
+        )
     return {"label": _label(label.strip()), "value": value}
 
 
 def _label(label: str) -> str:
     if len(label) > LONGEST_LABEL:
         raise forms.ValidationError(
-            f"“{label[:30]}…” is too long: {LONGEST_LABEL} characters at most."
+            gettext("“%(label)s…” is too long: %(longest_label)s characters at most.")
+            % {"label": label[:30], "longest_label": LONGEST_LABEL}
         )
     return label

@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
+
 from assessments.models import Edition, Practice, Question, Questionnaire
 from assessments.pages.survey_pages import minutes
 
 from . import lookup
 from .question_tags import tags
 
-GENERAL = "Questions that belong to no practice"
+FIXED = {
+    Edition.State.PUBLISHED: gettext_noop("This edition is published, so it never changes"),
+    Edition.State.RETIRED: gettext_noop("This edition is retired, so it never changes"),
+}
+# Said by templates, in the state's own word
+STATES = (gettext_noop("draft"), gettext_noop("published"), gettext_noop("retired"))
+GENERAL = gettext_noop("Questions that belong to no practice")
 
 
 @dataclass(frozen=True)
@@ -75,10 +83,12 @@ def edition_page(found: Edition, *, may_edit: bool, deleted: Any) -> dict[str, A
         )
         for place, practice in enumerate(practices)
     ]
-    general = Group(None, GENERAL, _question_lines(q for q in questions if q.practice_id is None))
+    general = Group(
+        None, gettext(GENERAL), _question_lines(q for q in questions if q.practice_id is None)
+    )
     return {
         "edition": found,
-        "heading": f"Edition {found.number}",
+        "heading": gettext("Edition %(number)s") % {"number": found.number},
         "crumbs": lookup.crumbs(found)[:1],
         **_fixed(found),
         "groups": [*groups, general],
@@ -97,12 +107,17 @@ def _fixed(found: Edition) -> dict[str, str]:
     )
     is_old = found.state == Edition.State.RETIRED or later.exists()
     return {
-        "fixed_title": f"This edition is {found.state}, so it never changes",
+        "fixed_title": gettext(FIXED[found.state]) if found.state in FIXED else "",
         "fixed_text": (
-            "Campaigns and their results hold on to exactly these questions. To change something, "
-            "begin a new draft from it: nothing of this edition is lost by that."
+            gettext(
+                "Campaigns and their results hold on to exactly these questions. To change "
+                "something, begin a new draft from it: nothing of this edition is lost by "
+                "that."
+            )
         ),
-        "begin_words": "Restore as a new draft" if is_old else "Begin the next edition",
+        "begin_words": gettext("Restore as a new draft")
+        if is_old
+        else gettext("Begin the next edition"),
     }
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
+from assessments.charts import words
+
 if TYPE_CHECKING:
     from assessments.models import Outline, Page
 
@@ -27,6 +31,10 @@ def after_earlier_pages(outline: Outline, page: Page) -> list[tuple[str, str]]:
 
 def _words(asked: object, codes: list[int]) -> str:
     options = getattr(asked, "options", ())
-    labels = " or ".join(f"“{one['label']}”" for one in options if one["code"] in codes)
+    labels = words.either(words.quoted(one["label"]) for one in options if one["code"] in codes)
     text = getattr(asked, "text", "")
-    return f"{labels} for “{text}”" if labels else "a question that is not asked: nobody sees it"
+    return (
+        gettext("%(labels)s for “%(text)s”") % {"labels": labels, "text": text}
+        if labels
+        else gettext("a question that is not asked: nobody sees it")
+    )

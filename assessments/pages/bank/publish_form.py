@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
     from assessments.actions.bank_publishing import Look
 
 SAME, BREAKS = "same", "breaks"
 CHOICES = [
-    (SAME, "Still means the same: compare with earlier answers"),
-    (BREAKS, "Breaks the comparison: begin a new trend"),
+    (SAME, gettext_lazy("Still means the same: compare with earlier answers")),
+    (BREAKS, gettext_lazy("Breaks the comparison: begin a new trend")),
 ]
-CHOOSE = {"required": "Please choose one of the two."}
+CHOOSE = {"required": gettext_lazy("Please choose one of the two.")}
 
 
 class PublishForm(forms.Form):

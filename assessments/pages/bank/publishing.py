@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import bank_publishing
@@ -49,7 +50,9 @@ def publish(request: HttpRequest, edition: int) -> HttpResponse:
         except BankError as refused:
             error = str(refused)
         else:
-            messages.success(request, "The edition is published. New campaigns can use it.")
+            messages.success(
+                request, gettext("The edition is published. New campaigns can use it.")
+            )
             return redirect("bank:edition", edition=edition)
     context = _context(found, look, form, error)
     status = 409 if error else 422 if form.is_bound else 200
@@ -96,8 +99,8 @@ def _change(change: QuestionChange, text: str, form: PublishForm) -> dict[str, A
     return {
         "code": change.code,
         "text": text,
-        "fields": [(one.label, pieces(one.before, one.after)) for one in change.fields],
-        "reasons": change.reasons,
+        "fields": [(gettext(one.label), pieces(one.before, one.after)) for one in change.fields],
+        "reasons": [gettext(reason) for reason in change.reasons],
         "choices": [(value, words, value == chosen) for value, words in CHOICES],
         "error": change.code in form.errors,
     }

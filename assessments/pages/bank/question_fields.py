@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
+
+from assessments.charts import words
 from assessments.models import OWN_METRIC, Question
 from assessments.scoring.values import Metric
 
@@ -31,11 +34,14 @@ WITHOUT: dict[str, Any] = {
     "minimum": None,
     "maximum": None,
 }
-METRICS = [
-    ("", "None"),
-    *((one.value, one.value.replace("_", " ").capitalize()) for one in Metric),
-    (OWN_METRIC, "A metric of our own"),
-]
+
+
+def metrics() -> list[tuple[str, str]]:
+    """Return what a question may measure, in the reader's language."""
+    named = [(one.value, words.metric_name(one)) for one in Metric]
+    return [("", gettext("None")), *named, (OWN_METRIC, gettext("A metric of our own"))]
+
+
 # Fields that a form takes from the model as they are
 PLAIN = (
     *("kind", "text", "help", "missing_label", "metric", "reverse", "weight", "required"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crispy_forms.layout import Div, Field, Layout
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from assessments.content.schema_question import MOST_POINTS
 from assessments.models import OWN_METRIC, Edition, Practice, Question
@@ -13,89 +14,111 @@ from assessments.scoring.values import Metric
 
 from . import option_lines
 from .forms import PlainText, RevisionForm, helper
-from .question_fields import METRICS, OF_KIND, PLAIN, WITHOUT, Kind
+from .question_fields import OF_KIND, PLAIN, WITHOUT, Kind, metrics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-NO_PRACTICE = "Not a practice: about the team or the person"
+NO_PRACTICE = gettext_lazy("Not a practice: about the team or the person")
 
 
 class QuestionForm(RevisionForm):
     """All of a question. What its kind has no use for is neither checked nor kept."""
 
-    kind = forms.ChoiceField(label="How it is answered", choices=Kind.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("How it is answered"), choices=Kind.choices)
     practice = forms.ModelChoiceField(
-        Practice.objects.none(), required=False, empty_label=NO_PRACTICE
+        Practice.objects.none(),
+        label=gettext_lazy("Practice"),
+        required=False,
+        empty_label=NO_PRACTICE,
     )
-    text = PlainText(label="Question or statement")
-    help = PlainText(label="Help", rows=2, required=False)
+    text = PlainText(label=gettext_lazy("Question or statement"))
+    help = PlainText(label=gettext_lazy("Help"), rows=2, required=False)
     options = PlainText(
-        label="Answers",
+        label=gettext_lazy("Answers"),
         rows=7,
         required=False,
         max_length=20_000,
         help_text=(
-            "One a line, the lowest first. In an ordered choice each with its value, like "
-            "“12 = Once a month”."
+            gettext_lazy(
+                "One a line, the lowest first. In an ordered choice each with its value, "
+                "like “12 = Once a month”."
+            )
         ),
     )
     missing_label = forms.CharField(
-        label="What “don’t know” is called",
+        label=gettext_lazy("What “don’t know” is called"),
         required=False,
         max_length=120,
-        help_text="Leave it empty to offer none.",
+        help_text=gettext_lazy("Leave it empty to offer none."),
     )
     metric = forms.ChoiceField(
-        label="Measures",
-        choices=METRICS,
+        label=gettext_lazy("Measures"),
+        choices=metrics,
         required=False,
         help_text=(
-            "The four published metrics place a team in a tier, because their tables are "
-            "published. A metric of our own is shown with its middle answer and takes no part in "
-            "the placement: it is an ordered choice, or a number with both bounds, which is shown "
-            "in bands between them."
+            gettext_lazy(
+                "The four published metrics place a team in a tier, because their tables "
+                "are published. A metric of our own is shown with its middle answer and "
+                "takes no part in the placement: it is an ordered choice, or a number with "
+                "both bounds, which is shown in bands between them."
+            )
         ),
     )
     short_name = forms.CharField(
-        label="What its figure is called",
+        label=gettext_lazy("What its figure is called"),
         required=False,
         max_length=40,
-        help_text="Heads the figure of a metric. Leave it empty for the published name.",
+        help_text=gettext_lazy(
+            "Heads the figure of a metric. Leave it empty for the published name."
+        ),
     )
-    reverse = forms.BooleanField(label="Reversed: agreeing is worse", required=False)
+    reverse = forms.BooleanField(label=gettext_lazy("Reversed: agreeing is worse"), required=False)
     weight = forms.FloatField(
+        label=gettext_lazy("Weight"),
         required=False,
         min_value=0,
         max_value=100,
         initial=1,
-        help_text="How much it counts in its practice’s score: 1 like the others, 2 twice as much.",
+        help_text=gettext_lazy(
+            "How much it counts in its practice’s score: 1 like the others, 2 twice as much."
+        ),
     )
-    unit = forms.CharField(max_length=40, required=False, help_text="Like “hours” or “%”.")
-    minimum = forms.FloatField(label="Smallest number", required=False)
-    maximum = forms.FloatField(label="Largest number", required=False)
-    required = forms.BooleanField(label="Must be answered", required=False)
+    unit = forms.CharField(
+        label=gettext_lazy("Unit of measurement"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("Like “hours” or “%”."),
+    )
+    minimum = forms.FloatField(label=gettext_lazy("Smallest number"), required=False)
+    maximum = forms.FloatField(label=gettext_lazy("Largest number"), required=False)
+    required = forms.BooleanField(label=gettext_lazy("Must be answered"), required=False)
     active = forms.BooleanField(
-        label="Asked",
+        label=gettext_lazy("Asked"),
         required=False,
         initial=True,
-        help_text="Take the mark off to retire the question: it is kept and not asked.",
+        help_text=gettext_lazy(
+            "Take the mark off to retire the question: it is kept and not asked."
+        ),
     )
     after = forms.ChoiceField(
-        label="Ask only after an answer to",
+        label=gettext_lazy("Ask only after an answer to"),
         required=False,
-        help_text="An earlier question with answers to choose from.",
+        help_text=gettext_lazy("An earlier question with answers to choose from."),
     )
     answers = PlainText(
-        label="Ask only after these answers",
+        label=gettext_lazy("Ask only after these answers"),
         required=False,
-        help_text="The labels of that question’s answers, one a line.",
+        help_text=gettext_lazy("The labels of that question’s answers, one a line."),
     )
     source = PlainText(
-        rows=2, required=False, help_text="Who worded it, or from which instrument it comes."
+        label=gettext_lazy("Source"),
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("Who worded it, or from which instrument it comes."),
     )
 
-    helper = helper("Save the question")
+    helper = helper(gettext_lazy("Save the question"))
 
     def __init__(
         self,
@@ -111,8 +134,8 @@ class QuestionForm(RevisionForm):
         practices = edition.practices.order_by("position")
         self.fields["practice"].queryset = practices  # type: ignore[attr-defined]
         chosen = [(one.code, _short(one.text)) for one in self.others if one.options]
-        self.fields["after"].choices = [("", "Always"), *chosen]  # type: ignore[attr-defined]
-        self.helper = helper("Save the question")
+        self.fields["after"].choices = [("", gettext("Always")), *chosen]  # type: ignore[attr-defined]
+        self.helper = helper(gettext("Save the question"))
         self.helper.layout = Layout(*(_placed(name) for name in self.fields))
 
     def clean(self) -> dict[str, Any]:
@@ -133,7 +156,9 @@ class QuestionForm(RevisionForm):
         if cleaned.get("weight") is None:
             cleaned["weight"] = 1.0
         if kind == Kind.LIKERT and not cleaned.get("practice") and "practice" not in self.errors:
-            self.add_error("practice", "A statement belongs to a practice. Please choose one.")
+            self.add_error(
+                "practice", gettext("A statement belongs to a practice. Please choose one.")
+            )
         self._clean_bounds(cleaned)
         return cleaned
 
@@ -160,26 +185,43 @@ class QuestionForm(RevisionForm):
                 self._clean_own_metric(cleaned)
             return
         if cleaned.get("kind") == Kind.NUMBER:
-            self.add_error("metric", "The published metrics are choices. Please choose our own.")
+            self.add_error(
+                "metric", gettext("The published metrics are choices. Please choose our own.")
+            )
             return
         taken = next((one for one in self.others if one.metric == metric), None)
         if taken:
-            self.add_error("metric", f"“{_short(taken.text)}” measures it already.")
+            self.add_error(
+                "metric",
+                gettext("“%(short)s” measures it already.") % {"short": _short(taken.text)},
+            )
         codes = {option["code"] for option in cleaned.get("options") or ()}
         best = 8 if metric == Metric.CHANGE_FAIL_RATE else 6
         if isinstance(cleaned.get("options"), list) and codes != set(range(1, best + 1)):
-            self.add_error("options", f"This metric has {best} published answers: give as many.")
+            self.add_error(
+                "options",
+                gettext("This metric has %(best)s published answers: give as many.")
+                % {"best": best},
+            )
 
     def _clean_own_metric(self, cleaned: dict[str, Any]) -> None:
         if not cleaned["short_name"] and "short_name" not in self.errors:
-            self.add_error("short_name", "A metric of our own needs a name for its figure.")
+            self.add_error(
+                "short_name", gettext("A metric of our own needs a name for its figure.")
+            )
         if cleaned.get("kind") == Kind.CHOICE:
-            self.add_error("metric", "A metric of our own is an ordered choice or a number.")
+            self.add_error(
+                "metric", gettext("A metric of our own is an ordered choice or a number.")
+            )
         if len(cleaned.get("options") or ()) > MOST_POINTS:
-            self.add_error("options", f"A metric has {MOST_POINTS} answers at most.")
+            self.add_error(
+                "options",
+                gettext("A metric has %(most_points)s answers at most.")
+                % {"most_points": MOST_POINTS},
+            )
         for name in ("minimum", "maximum") if cleaned.get("kind") == Kind.NUMBER else ():
             if cleaned.get(name) is None and name not in self.errors:
-                self.add_error(name, "Its figure is shown in bands between both bounds.")
+                self.add_error(name, gettext("Its figure is shown in bands between both bounds."))
 
     def _clean_condition(self, cleaned: dict[str, Any]) -> None:
         cleaned["condition"] = {}
@@ -190,16 +232,20 @@ class QuestionForm(RevisionForm):
         labels = [line.strip() for line in cleaned.get("answers", "").splitlines() if line.strip()]
         unknown = [label for label in labels if label not in codes]
         if unknown or not labels:
-            offered = "; ".join(codes)
-            said = f"“{unknown[0]}” is no answer to it" if unknown else "Please give its answers"
-            self.add_error("answers", f"{said}. These are: {offered}.")
+            said = gettext("Please give its answers. These are: %(offered)s.")
+            if unknown:
+                said = gettext("“%(label)s” is no answer to it. These are: %(offered)s.")
+            named = {"label": unknown[0] if unknown else "", "offered": "; ".join(codes)}
+            self.add_error("answers", said % named)
             return
         cleaned["condition"] = {"question": code, "answers": [codes[label] for label in labels]}
 
     def _clean_bounds(self, cleaned: dict[str, Any]) -> None:
         low, high = cleaned.get("minimum"), cleaned.get("maximum")
         if low is not None and high is not None and low >= high:
-            self.add_error("maximum", "The largest number has to be larger than the smallest.")
+            self.add_error(
+                "maximum", gettext("The largest number has to be larger than the smallest.")
+            )
 
 
 def _others(edition: Edition, row: Question | None) -> list[Question]:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import bank_translations
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 TITLES = {
-    WHOLE: "Lead-in",
-    GENERAL: "Questions that belong to no practice",
-    ANSWERS: "Answers",
+    WHOLE: gettext_noop("Lead-in"),
+    GENERAL: gettext_noop("Questions that belong to no practice"),
+    ANSWERS: gettext_noop("Answers"),
 }
 
 
@@ -64,12 +65,16 @@ def translate(request: HttpRequest, edition: int, language: str) -> HttpResponse
         except BankError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "Saved.", extra_tags=KEPT)
+            messages.success(request, gettext("Saved."), extra_tags=KEPT)
             here = reverse("bank:translate", args=[edition, language])
             return redirect(f"{here}?part={chosen}")
     context = _context(found, language, every, chosen) | {"form": form}
     status = 422 if form.is_bound else 200
     return render(request, "assessments/bank/translate.html", context, status=status)
+
+
+def _title(key: str, names: dict[str, str]) -> str:
+    return gettext(TITLES[key]) if key in TITLES else names.get(key, "")
 
 
 def _context(found: Edition, language: str, every: list[Slot], chosen: str) -> dict[str, Any]:
@@ -78,7 +83,7 @@ def _context(found: Edition, language: str, every: list[Slot], chosen: str) -> d
     for slot in every:
         groups.setdefault(slot.part, []).append(slot)
     parts = [
-        Part(key, TITLES.get(key) or names[key], sum(bool(s.stored) for s in group), len(group))
+        Part(key, _title(key, names), sum(bool(s.stored) for s in group), len(group))
         for key, group in groups.items()
     ]
     done, count = sum(part.done for part in parts), sum(part.count for part in parts)
@@ -88,7 +93,7 @@ def _context(found: Edition, language: str, every: list[Slot], chosen: str) -> d
         "language": language,
         "parts": parts,
         "chosen": chosen,
-        "chosen_title": TITLES.get(chosen) or names.get(chosen, ""),
+        "chosen_title": _title(chosen, names),
         "done": done,
         "count": count,
         "outdated": sum(slot.outdated for slot in every),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from .forms import PlainText, helper
 
@@ -23,7 +24,7 @@ class Row(NamedTuple):
 class TranslationForm(forms.Form):
     """The texts of a part; each remembers what it said when the form was opened."""
 
-    helper = helper("Save the translations")
+    helper = helper(gettext_lazy("Save the translations"))
 
     def __init__(self, data: Any, *, slots: list[Slot], language: str) -> None:
         super().__init__(data)
@@ -39,7 +40,7 @@ class TranslationForm(forms.Form):
             self.fields[slot.name].widget.attrs["lang"] = language
             if slot.outdated:
                 self.fields[self._still(slot.name)] = forms.BooleanField(
-                    label="Still right as it is", required=False
+                    label=gettext("Still right as it is"), required=False
                 )
         self.sources = {slot.name: slot.source for slot in slots}
 
@@ -59,7 +60,9 @@ class TranslationForm(forms.Form):
         }
         for name, text in stored.items():
             self.add_error(
-                name, f"Somebody else has written “{text}” meanwhile. Save again to replace it."
+                name,
+                gettext("Somebody else has written “%(text)s” meanwhile. Save again to replace it.")
+                % {"text": text},
             )
 
     def rows(self) -> list[Row]:

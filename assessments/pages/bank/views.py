@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments.actions import bank
@@ -55,10 +56,10 @@ def new(request: HttpRequest) -> HttpResponse:
         except BankError as error:
             form.add_error("title", str(error))
         else:
-            said = "The questionnaire is added. Now give it a practice."
+            said = gettext("The questionnaire is added. Now give it a practice.")
             messages.success(request, said, extra_tags=KEPT)
             return redirect("bank:edition", edition=draft.pk)
-    context = {"form": form, "title": "New questionnaire", "back": "/bank/"}
+    context = {"form": form, "title": gettext("New questionnaire"), "back": "/bank/"}
     status = 422 if form.is_bound else 200
     return render(request, "assessments/bank/form.html", context, status=status)
 
@@ -71,9 +72,13 @@ def begin_next(request: HttpRequest, edition: int) -> HttpResponse:
     is_there = found.questionnaire.editions.drafts().exists()
     draft = bank.begin_next(found, by=lookup.person(request))
     if is_there:
-        messages.warning(request, "There is a draft already. There is one at a time: this one.")
+        messages.warning(
+            request, gettext("There is a draft already. There is one at a time: this one.")
+        )
     else:
-        messages.info(request, f"This is the draft of edition {draft.number}.")
+        messages.info(
+            request, gettext("This is the draft of edition %(number)s.") % {"number": draft.number}
+        )
     return redirect("bank:edition", edition=draft.pk)
 
 
@@ -90,7 +95,7 @@ def discard(request: HttpRequest, edition: int) -> HttpResponse:
         except BankError as error:
             messages.error(request, str(error))
             return redirect("bank:edition", edition=edition)
-        messages.success(request, "The draft is deleted.")
+        messages.success(request, gettext("The draft is deleted."))
         return redirect("bank:home")
     return render(request, "assessments/bank/confirm.html", confirming.discarding(found))
 
@@ -108,6 +113,6 @@ def retire(request: HttpRequest, edition: int) -> HttpResponse:
         except BankError as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, "The edition is retired.")
+            messages.success(request, gettext("The edition is retired."))
         return redirect("bank:edition", edition=edition)
     return render(request, "assessments/bank/confirm.html", confirming.retiring(found))

@@ -88,8 +88,10 @@ class LinksMadeError(SurveyError):
 
     def __init__(self) -> None:
         super().__init__(
-            "These links were already made, and shown once. Make new ones only if those are lost: "
-            "they stop working then."
+            gettext(
+                "These links were already made, and shown once. Make new ones only if "
+                "those are lost: they stop working then."
+            )
         )
 
 
@@ -120,7 +122,10 @@ class ImportOutdatedError(OrganisationError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The organisation has changed since you looked. Nothing is imported; please look again."
+            gettext(
+                "The organisation has changed since you looked. Nothing is imported; "
+                "please look again."
+            )
         )
 
 
@@ -137,7 +142,7 @@ class CollectedRefusedError(SurveyError):
 
     def __init__(self, sentences: Sequence[str]) -> None:
         self.sentences = tuple(sentences)
-        super().__init__("Nothing is brought in. " + " ".join(sentences))
+        super().__init__(" ".join([gettext("Nothing is brought in."), *sentences]))
 
 
 class CollectedOutdatedError(SurveyError):
@@ -145,7 +150,9 @@ class CollectedOutdatedError(SurveyError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Something has changed since you looked. Nothing is brought in; please look again."
+            gettext(
+                "Something has changed since you looked. Nothing is brought in; please look again."
+            )
         )
 
 
@@ -174,8 +181,10 @@ class BankImportOutdatedError(BankImportError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The questionnaire has changed since you looked. Nothing is imported; please look "
-            "again."
+            gettext(
+                "The questionnaire has changed since you looked. Nothing is imported; "
+                "please look again."
+            )
         )
 
 
@@ -188,8 +197,10 @@ class NotADraftError(BankError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This edition is published, so it can no longer be changed. Begin the next edition to "
-            "change its questions."
+            gettext(
+                "This edition is published, so it can no longer be changed. Begin the next "
+                "edition to change its questions."
+            )
         )
 
 
@@ -197,7 +208,9 @@ class EditConflictError(BankError):
     """Somebody else has changed the same text since the form was opened."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody else has saved a change to this meanwhile. Nothing is lost.")
+        super().__init__(
+            gettext("Somebody else has saved a change to this meanwhile. Nothing is lost.")
+        )
 
 
 class BrokenDraftError(BankError):
@@ -205,4 +218,5 @@ class BrokenDraftError(BankError):
 
     def __init__(self, sentences: Sequence[str]) -> None:
         self.sentences = sentences
-        super().__init__("This is not possible: " + "; ".join(sentences) + ".")
+        said = gettext("This is not possible: %(reasons)s.")
+        super().__init__(said % {"reasons": "; ".join(sentences)})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from pydantic import ValidationError
 
 from assessments.errors import BankError, BrokenDraftError, NotADraftError
@@ -69,7 +70,9 @@ def new_questionnaire(*, title: str, lead_in: str, language: str, by: User) -> E
     key = slugify(title)[:LONGEST_KEY].strip("-")
     key = key if key[:1].isalpha() else f"q-{key}"[:LONGEST_KEY].strip("-")
     if Questionnaire.objects.filter(title=title).exists():
-        raise BankError("There is a questionnaire of that name. Please choose another one.")
+        raise BankError(
+            gettext("There is a questionnaire of that name. Please choose another one.")
+        )
     if Questionnaire.objects.filter(key=key).exists():
         key = f"{key[: LONGEST_KEY - 7]}-{secrets.token_hex(3)}"
     with transaction.atomic():
@@ -141,7 +144,7 @@ def retire(edition: Edition, *, by: User) -> None:
     with transaction.atomic():
         held = Edition.objects.published().select_for_update().filter(pk=edition.pk).first()
         if held is None:
-            raise BankError("Only a published edition can be retired.")
+            raise BankError(gettext("Only a published edition can be retired."))
         held.state = Edition.State.RETIRED
         held._history_user = by  # type: ignore[attr-defined] # noqa: SLF001 (the library's way)
         held.save(update_fields=["state"])

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, F, Value, When
+from django.utils.translation import gettext
 
 from assessments.errors import BankError
 from assessments.models import Edition, Practice, Question
@@ -70,7 +71,7 @@ def move_question(question: Question, *, to: int, by: User) -> None:
         tidy(draft)
         found = draft.questions.filter(pk=question.pk).first()
         if found is None:
-            raise BankError("This question was deleted meanwhile.")
+            raise BankError(gettext("This question was deleted meanwhile."))
         group = list(
             draft.questions.filter(practice=found.practice_id)
             .order_by("position")
@@ -84,7 +85,7 @@ def move_question(question: Question, *, to: int, by: User) -> None:
 
 def _moved(order: list[int], pk: int, to: int) -> list[int]:
     if pk not in order:
-        raise BankError("This was deleted meanwhile.")
+        raise BankError(gettext("This was deleted meanwhile."))
     rest = [one for one in order if one != pk]
     rest.insert(max(0, to), pk)
     return rest

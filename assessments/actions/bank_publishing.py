@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 from pydantic import ValidationError
 
 from assessments.content import changes, quality
@@ -68,10 +69,14 @@ def publish(
         if held is None:
             raise NotADraftError
         if held.digest != seen:
-            raise BankError("The draft has changed since you looked at it. Please look again.")
+            raise BankError(
+                gettext("The draft has changed since you looked at it. Please look again.")
+            )
         found = _fit(held)
         if any(change.code not in still_same for change in found.to_decide):
-            raise BankError("Please say of each changed question whether it still means the same.")
+            raise BankError(
+                gettext("Please say of each changed question whether it still means the same.")
+            )
         _number_wordings(held, found, still_same, by)
         held.digest = edition_content.digest_of(edition_content.content_of(held))
         held.state, held.published_at = Edition.State.PUBLISHED, at
@@ -84,9 +89,9 @@ def _fit(held: Edition) -> Look:
     try:
         found = look(held)
     except ValidationError as error:
-        raise BankError("The draft contradicts itself and cannot be published.") from error
+        raise BankError(gettext("The draft contradicts itself and cannot be published.")) from error
     if found.is_blocked:
-        raise BankError("Something has to be put right before this can be published.")
+        raise BankError(gettext("Something has to be put right before this can be published."))
     return found
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from assessments.errors import BankError
 from assessments.models import Edition, Practice, Question
 
@@ -12,7 +14,7 @@ from . import bank, bank_order, bank_rows
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-GONE = "There is nothing to bring back: it may be back already."
+GONE = gettext_noop("There is nothing to bring back: it may be back already.")
 
 
 def question(edition: Edition, record: int, *, by: User) -> Question:
@@ -26,11 +28,13 @@ def question(edition: Edition, record: int, *, by: User) -> Question:
             history_id=record, history_type="-", edition_id=draft.pk
         ).first()
         if found is None or draft.questions.filter(code=found.code).exists():
-            raise BankError(GONE)
+            raise BankError(gettext(GONE))
         back: Question = found.instance
         home = back.practice_id
         if home and not draft.practices.filter(pk=home).exists():
-            raise BankError("Its practice is deleted. Please bring the practice back first.")
+            raise BankError(
+                gettext("Its practice is deleted. Please bring the practice back first.")
+            )
         place, back.position = back.position, bank_rows.next_place(draft.questions)
         back._state.adding = True  # noqa: SLF001 (it is not there any more)
         bank_rows.save(back, by)
@@ -53,7 +57,7 @@ def practice(edition: Edition, record: int, *, by: User) -> Practice:
             history_id=record, history_type="-", edition_id=draft.pk
         ).first()
         if found is None or draft.practices.filter(key=found.key).exists():
-            raise BankError(GONE)
+            raise BankError(gettext(GONE))
         back: Practice = found.instance
         back.position = bank_rows.next_place(draft.practices)
         back._state.adding = True  # noqa: SLF001 (it is not there any more)

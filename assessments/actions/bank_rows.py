@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import F, Max, Model
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from assessments.content import translatable
 from assessments.errors import BankError, EditConflictError
@@ -119,8 +120,10 @@ def delete_practice(practice: Practice, *, by: User) -> int:
         found = _again(draft.practices, practice.pk)
         if found.questions.exists():
             raise BankError(
-                "This practice has questions. Please move or delete them first, or retire the "
-                "practice: then it is kept and not asked."
+                gettext(
+                    "This practice has questions. Please move or delete them first, or retire "
+                    "the practice: then it is kept and not asked."
+                )
             )
         return _delete(found, by)
 
@@ -128,7 +131,7 @@ def delete_practice(practice: Practice, *, by: User) -> int:
 def _again(rows: Any, pk: int) -> Any:
     found = rows.filter(pk=pk).first()
     if found is None:
-        raise BankError("This was deleted meanwhile.")
+        raise BankError(gettext("This was deleted meanwhile."))
     return found
 
 

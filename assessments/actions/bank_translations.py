@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext
+
 from assessments.content import translatable
 from assessments.content.translatable import Text
 from assessments.content.translation_gaps import ANSWERS, GENERAL, WHOLE
@@ -30,7 +32,7 @@ class TranslationConflictError(BankError):
 
     def __init__(self, stored: Mapping[str, str]) -> None:
         self.stored = stored
-        super().__init__("Somebody else has translated some of this meanwhile.")
+        super().__init__(gettext("Somebody else has translated some of this meanwhile."))
 
 
 @dataclass(frozen=True)

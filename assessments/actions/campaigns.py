@@ -9,6 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_noop
 
 from assessments.errors import InvalidCampaignError, LinksMadeError, WrongStateError
 from assessments.models import (
@@ -33,7 +35,12 @@ if TYPE_CHECKING:
 
 
 LONGEST_NAME = 120
-CLOSING_PASSED = "The closing time has passed. Please choose a later one."
+# The states, as a refusal names them
+_STATES = (
+    *(gettext_noop("draft"), gettext_noop("open"), gettext_noop("closed")),
+    *(gettext_noop("scored"), gettext_noop("sealed"), gettext_noop("released")),
+)
+CLOSING_PASSED = gettext_noop("The closing time has passed. Please choose a later one.")
 
 
 @dataclass(frozen=True)
@@ -72,10 +79,12 @@ def instant(local: dt.datetime, zone: ZoneInfo, *, closing: bool) -> dt.datetime
     aware = local.replace(tzinfo=zone, fold=int(closing))
     moment = aware.astimezone(dt.UTC)
     if moment.astimezone(zone).replace(tzinfo=None) != local.replace(fold=0):
-        raise InvalidCampaignError(
-            f"{local:%H:%M} does not exist on {local:%-d %B %Y} in {zone.key}: clocks go forward "
-            "then. Please choose a time an hour earlier or later."
+        said = gettext(
+            "%(time)s does not exist on %(day)s in %(zone)s: clocks go forward then. Please "
+            "choose a time an hour earlier or later."
         )
+        named = {"time": f"{local:%H:%M}", "day": date_format(local), "zone": zone.key}
+        raise InvalidCampaignError(said % named)
     return moment
 
 
@@ -129,21 +138,31 @@ def discard(draft: Campaign) -> None:
 
 def _check(plan: Plan, others: QuerySet[Campaign], at: dt.datetime) -> None:
     if plan.closes_at <= plan.opens_at:
-        raise InvalidCampaignError("The survey must close after it opens.", about="closes")
+        raise InvalidCampaignError(gettext("The survey must close after it opens."), about="closes")
     if plan.closes_at <= at:
-        raise InvalidCampaignError(CLOSING_PASSED, about="closes")
+        raise InvalidCampaignError(gettext(CLOSING_PASSED), about="closes")
     if plan.smallest_group < SMALLEST_GROUP:
-        raise InvalidCampaignError(f"The smallest group shown is {SMALLEST_GROUP} people or more.")
+        raise InvalidCampaignError(
+            gettext("The smallest group shown is %(smallest_group)s people or more.")
+            % {"smallest_group": SMALLEST_GROUP}
+        )
     if not plan.benchmark.placeable:
-        raise InvalidCampaignError(f"{plan.benchmark} can be read but not used to place teams.")
+        raise InvalidCampaignError(
+            gettext("%(benchmark)s can be read but not used to place teams.")
+            % {"benchmark": plan.benchmark}
+        )
     _check_filter(plan)
     if not 0 < len(plan.name) <= LONGEST_NAME:
-        raise InvalidCampaignError(f"The name needs 1 to {LONGEST_NAME} characters.")
+        raise InvalidCampaignError(
+            gettext("The name needs 1 to %(longest_name)s characters.")
+            % {"longest_name": LONGEST_NAME}
+        )
     if not plan.teams:
-        raise InvalidCampaignError("Please choose at least one team.")
+        raise InvalidCampaignError(gettext("Please choose at least one team."))
     if others.filter(name__iexact=plan.name).exists():
         raise InvalidCampaignError(
-            f"There is already a campaign called “{plan.name}”. Please choose another name.",
+            gettext("There is already a campaign called “%(name)s”. Please choose another name.")
+            % {"name": plan.name},
             about="name",
         )
 
@@ -153,12 +172,12 @@ def _check_filter(plan: Plan) -> None:
         return
     if plan.kind == Campaign.Kind.TEAM_SHEET:
         raise InvalidCampaignError(
-            "A team sheet does not ask the role, so its results cannot be shown by role.",
+            gettext("A team sheet does not ask the role, so its results cannot be shown by role."),
             about="result_filter",
         )
     if plan.edition.outline().role_place() is None:
         raise InvalidCampaignError(
-            "These questions do not ask the role, so results cannot be shown by role.",
+            gettext("These questions do not ask the role, so results cannot be shown by role."),
             about="result_filter",
         )
 
@@ -181,7 +200,7 @@ def open(campaign: Campaign, *, at: dt.datetime) -> Campaign:  # noqa: A001 (rea
         campaign = Campaign.objects.lock(campaign.pk)
         _require(campaign, Campaign.State.DRAFT)
         if campaign.closes_at <= at:
-            raise InvalidCampaignError(CLOSING_PASSED)
+            raise InvalidCampaignError(gettext(CLOSING_PASSED))
         keyring.create(campaign)
         _invite(campaign, frozen_tree.freeze(campaign))
         campaign.state = Campaign.State.OPEN
@@ -232,7 +251,9 @@ def move_close(campaign: Campaign, *, closes_at: dt.datetime, at: dt.datetime) -
         campaign = Campaign.objects.lock(campaign.pk)
         _require(campaign, Campaign.State.DRAFT, Campaign.State.OPEN)
         if closes_at <= max(at, campaign.opens_at):
-            raise InvalidCampaignError("The new closing time must lie ahead, after the opening.")
+            raise InvalidCampaignError(
+                gettext("The new closing time must lie ahead, after the opening.")
+            )
         campaign.closes_at = closes_at
         campaign.save(update_fields=["closes_at"])
     return campaign
@@ -270,8 +291,8 @@ _AFTER_OPEN = (
 def _require(campaign: Campaign, *states: str) -> None:
     if campaign.state not in states:
         raise WrongStateError(
-            f"The survey’s state is “{campaign.get_state_display().lower()}”, "
-            "so that step is not possible."
+            gettext("The survey’s state is “%(state)s”, so that step is not possible.")
+            % {"state": gettext(campaign.state)}
         )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from assessments.content.differences import Difference, differences
 from assessments.content.formats import files
@@ -132,11 +133,14 @@ def apply(  # noqa: PLR0913 (named, each a thing that a person confirms)
 
 def _draft(seen: Look, by: User | None, *, replace_draft: bool) -> Edition:
     if seen.changes_nothing:
-        raise BankImportError("The questionnaire is already as the file says.")
+        raise BankImportError(gettext("The questionnaire is already as the file says."))
     if seen.replaces_draft and not replace_draft:
         raise BankImportError(
-            f"There is a draft of this questionnaire already ({seen.base}). "
-            "Publish or delete it first, or say that the file shall replace it."
+            gettext(
+                "There is a draft of this questionnaire already (%(base)s). Publish or "
+                "delete it first, or say that the file shall replace it."
+            )
+            % {"base": seen.base}
         )
     questionnaire = _questionnaire(seen, by)
     based_on = seen.base
@@ -167,7 +171,9 @@ def _questionnaire(seen: Look, by: User | None) -> Questionnaire:
 
 def _rename(questionnaire: Questionnaire, title: str, by: User | None) -> None:
     if Questionnaire.objects.filter(title=title).exists():
-        raise BankImportError("There is a questionnaire of that name. Please choose another one.")
+        raise BankImportError(
+            gettext("There is a questionnaire of that name. Please choose another one.")
+        )
     questionnaire.title = title
     questionnaire._history_user = by  # type: ignore[attr-defined] # noqa: SLF001 (the library's way)
     questionnaire.save()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from assessments.content.formats.carried import Carried, Note
 
 if TYPE_CHECKING:
@@ -28,14 +30,16 @@ def with_what_the_format_lacks(
         content = _translated(content, before)
     if content == carried.content:
         return carried
-    kept = " and ".join(
-        word
-        for part, word in (("guides", "Guidance"), ("translations", "translations"))
-        if part in carried.lacks
+    said = {
+        ("guides",): gettext("Guidance is kept from %(base)s, where the texts are alike."),
+        ("translations",): gettext(
+            "Translations are kept from %(base)s, where the texts are alike."
+        ),
+    }.get(
+        tuple(part for part in ("guides", "translations") if part in carried.lacks),
+        gettext("Guidance and translations are kept from %(base)s, where the texts are alike."),
     )
-    note = Note(
-        "", f"{kept[:1].upper()}{kept[1:]} are kept from {base}, where the texts are alike."
-    )
+    note = Note("", said % {"base": base})
     return replace(carried, content=content, decisions=(*carried.decisions, note))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from assessments.errors import InvalidCampaignError
 from assessments.models import Campaign, CampaignNode, Team, Unit
 
@@ -20,7 +22,7 @@ def freeze(campaign: Campaign, asked: Mapping[int, int] | None = None) -> list[C
     for team in campaign.teams.active().order_by("name", "pk"):
         teams_of.setdefault(team.unit_id, []).append(team)
     if not teams_of:
-        raise InvalidCampaignError("All its teams are retired, so there is nobody to ask.")
+        raise InvalidCampaignError(gettext("All its teams are retired, so there is nobody to ask."))
     units = list(Unit.objects.with_tree_fields().order_siblings_by("name"))
     parent_of = {unit.pk: unit.parent_id for unit in units}
     needed = _with_ancestors(teams_of, parent_of)

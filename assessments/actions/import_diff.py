@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
+from django.utils.translation import gettext
+
 from assessments.errors import ImportRefusedError
 from assessments.models import Team, Unit
 from assessments.models.organisation import DOWN
@@ -180,12 +182,15 @@ class _Comparison:
 
 
 def _retired(path: Path) -> str:
-    return f"“{DOWN.join(path)}” is retired. Bring it back first, or take the line out."
+    return gettext("“%(join)s” is retired. Bring it back first, or take the line out.") % {
+        "join": DOWN.join(path)
+    }
 
 
 def _unclear(row: Row, candidates: Sequence[Team], known: _Known) -> str:
     where = "; ".join(DOWN.join(known.path_of[team.unit_id]) for team in candidates[: rules.NAMED])
-    return (
-        f"It is not clear which team “{row.team}” this is: there is one in {where}. "
-        "List each of them at its place too, or move the one that is meant on its page."
-    )
+    return gettext(
+        "It is not clear which team “%(team)s” this is: there is one in %(where)s. "
+        "List each of them at its place too, or move the one that is meant on its "
+        "page."
+    ) % {"team": row.team, "where": where}

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext
+
 from assessments.errors import CycleError, OrganisationError
 from assessments.models import Campaign, Role, Team, Unit
 from assessments.models.organisation import LARGEST_TEAM
@@ -80,8 +82,12 @@ def move_unit(unit: Unit, *, parent: Unit | None) -> Unit:
     with rules.locked():
         unit = rules.active_unit(unit)
         if parent is not None and Unit.objects.below(unit).filter(pk=parent.pk).exists():
-            where = "itself" if parent == unit else f"“{parent.name}”, which is a part of it"
-            raise CycleError(f"“{unit.name}” cannot be moved into {where}.")
+            said = gettext("“%(name)s” cannot be moved into itself.")
+            if parent != unit:
+                said = gettext(
+                    "“%(name)s” cannot be moved into “%(target)s”, which is a part of it."
+                )
+            raise CycleError(said % {"name": unit.name, "target": parent.name})
         rules.place_unit(unit, parent)
         unit.save(update_fields=["parent"])
     return unit
@@ -110,8 +116,12 @@ def merge_units(source: Unit, *, into: Unit, at: dt.datetime) -> Unit:
     with rules.locked():
         source, into = rules.active_unit(source), rules.active_unit(into)
         if Unit.objects.below(source).filter(pk=into.pk).exists():
-            where = "itself" if into == source else f"“{into.name}”, which is a part of it"
-            raise CycleError(f"“{source.name}” cannot be merged into {where}.")
+            said = gettext("“%(name)s” cannot be merged into itself.")
+            if into != source:
+                said = gettext(
+                    "“%(name)s” cannot be merged into “%(target)s”, which is a part of it."
+                )
+            raise CycleError(said % {"name": source.name, "target": into.name})
         rules.require_different_names(source, into)
         # First, because a part of it may bear its name.
         source.retired_at = at
@@ -134,11 +144,16 @@ def merge_teams(source: Team, *, into: Team, at: dt.datetime) -> Team:
     with rules.locked():
         source, into = rules.active_team(source), rules.active_team(into)
         if source == into:
-            raise OrganisationError(f"“{source.name}” cannot be merged into itself.")
+            raise OrganisationError(
+                gettext("“%(name)s” cannot be merged into itself.") % {"name": source.name}
+            )
         into.headcount += source.headcount
         if into.headcount > LARGEST_TEAM:
             raise OrganisationError(
-                f"Together they are {into.headcount} people; a team has at most {LARGEST_TEAM}."
+                gettext(
+                    "Together they are %(headcount)s people; a team has at most %(largest_team)s."
+                )
+                % {"headcount": into.headcount, "largest_team": LARGEST_TEAM}
             )
         into.save(update_fields=["headcount"])
         for role in Role.objects.filter(team=source).select_related("user"):

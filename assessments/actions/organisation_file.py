@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from assessments.errors import ImportRefusedError
 from assessments.models.organisation import LARGEST_TEAM, LONGEST_NAME
 
@@ -63,31 +65,53 @@ def parse(data: bytes) -> list[Row]:
             continue
         first = first_on.setdefault((row.path, row.team), number)
         if row.team and first != number:
-            problems.append((number, f"This team is on line {first} already."))
+            problems.append(
+                (number, gettext("This team is on line %(first)s already.") % {"first": first})
+            )
         rows.append(row)
     if problems:
         raise ImportRefusedError(problems)
     if not rows:
-        raise ImportRefusedError([(0, "The file holds no line with a unit.")])
+        raise ImportRefusedError([(0, gettext("The file holds no line with a unit."))])
     return rows
 
 
 def _lines(data: bytes) -> list[str]:
     if len(data) > LARGEST_FILE:
-        raise ImportRefusedError([(0, f"The file is larger than {LARGEST_FILE // 10**6} MB.")])
+        raise ImportRefusedError(
+            [
+                (
+                    0,
+                    gettext("The file is larger than %(largest_file)s MB.")
+                    % {"largest_file": LARGEST_FILE // 10**6},
+                )
+            ]
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
         raise ImportRefusedError(
-            [(0, "The file is no text in UTF-8. In Excel, save it as “CSV UTF-8”.")]
+            [(0, gettext("The file is no text in UTF-8. In Excel, save it as “CSV UTF-8”."))]
         )
     lines = _LINE_END.split(text)
     if len(lines) > MOST_LINES + 1:
-        raise ImportRefusedError([(0, f"The file has more than {MOST_LINES:,} lines.")])
+        raise ImportRefusedError(
+            [
+                (
+                    0,
+                    gettext("The file has more than %(most_lines)s lines.")
+                    % {"most_lines": f"{MOST_LINES:,}"},
+                )
+            ]
+        )
     long = [
-        (number, f"The line is longer than {LONGEST_LINE:,} characters.")
+        (
+            number,
+            gettext("The line is longer than %(longest_line)s characters.")
+            % {"longest_line": f"{LONGEST_LINE:,}"},
+        )
         for number, line in enumerate(lines, start=1)
         if len(line) > LONGEST_LINE
     ]
@@ -105,7 +129,7 @@ def _header(lines: Sequence[str]) -> tuple[list[str], str, int]:
             if set(COLUMNS) <= set(columns):
                 return columns, delimiter, start + 1
     raise ImportRefusedError(
-        [(start + 1, "The first line must name the columns: unit, team, people.")]
+        [(start + 1, gettext("The first line must name the columns: unit, team, people."))]
     )
 
 
@@ -120,35 +144,40 @@ def _records(
             if any(stripped):
                 yield start + reader.line_num, stripped
     except csv.Error:
-        problems.append((start + reader.line_num, "The quotation marks do not match."))
+        problems.append((start + reader.line_num, gettext("The quotation marks do not match.")))
 
 
 def _row(number: int, said: dict[str, str], cells: Sequence[str], columns: Sequence[str]) -> Row:
     if any(cells[len(columns) :]):
-        raise _LineError("The line has more cells than the first one.")
+        raise _LineError(gettext("The line has more cells than the first one."))
     team, people = said.get("team", ""), said.get("people", "")
     path = tuple(part.strip() for part in _DOWN.split(said["unit"]))
     if not all(path):
-        raise _LineError("The unit is missing, or one of the names in it.")
+        raise _LineError(gettext("The unit is missing, or one of the names in it."))
     if len(path) > DEEPEST:
-        raise _LineError(f"Units nest more than {DEEPEST} deep.")
+        raise _LineError(gettext("Units nest more than %(deepest)s deep.") % {"deepest": DEEPEST})
     for name in (*path, team):
         _check_name(name)
     if not team and people:
-        raise _LineError("There are people but no team.")
+        raise _LineError(gettext("There are people but no team."))
     return Row(number, path, team, _people(people) if team else 0)
 
 
 def _check_name(name: str) -> None:
     if len(name) > LONGEST_NAME:
-        raise _LineError(f"“{name[:20]}…” is longer than {LONGEST_NAME} characters.")
+        raise _LineError(
+            gettext("“%(name)s…” is longer than %(longest_name)s characters.")
+            % {"name": name[:20], "longest_name": LONGEST_NAME}
+        )
     if any(unicodedata.category(one) == "Cc" for one in name):
-        raise _LineError("A name holds a line break or another control character.")
+        raise _LineError(gettext("A name holds a line break or another control character."))
 
 
 def _people(text: str) -> int:
     number = int(text) if text.isascii() and text.isdecimal() and len(text) <= len("500") else 0
     if not 1 <= number <= LARGEST_TEAM:
-        said = f", not “{text[:20]}”" if text else ""
-        raise _LineError(f"People must be a whole number from 1 to {LARGEST_TEAM}{said}.")
+        said = gettext("People must be a whole number from 1 to %(most)s.")
+        if text:
+            said = gettext("People must be a whole number from 1 to %(most)s, not “%(text)s”.")
+        raise _LineError(said % {"most": LARGEST_TEAM, "text": text[:20]})
     return number

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Count, TextField
 from django.db.models.functions import Cast
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
 from assessments.errors import SealError, WrongStateError
 from assessments.models import (
@@ -83,7 +84,9 @@ def finish(campaign: Campaign, *, at: dt.datetime) -> Campaign:
         Campaign.State.SEALED: lambda campaign, at: release(campaign, at=at),
     }
     if campaign.state == Campaign.State.DRAFT:
-        raise WrongStateError("This survey was never opened, so there is nothing to release.")
+        raise WrongStateError(
+            gettext("This survey was never opened, so there is nothing to release.")
+        )
     while campaign.state in steps:
         campaign = steps[campaign.state](campaign, at)
     return campaign
@@ -137,7 +140,7 @@ def score_sheet(node: CampaignNode) -> None:
     with transaction.atomic():
         campaign = Campaign.objects.lock(node.campaign_id)
         if not campaign.is_team_sheet or campaign.state != Campaign.State.OPEN:
-            raise WrongStateError("Only the open sheet of a team has results of its own.")
+            raise WrongStateError(gettext("Only the open sheet of a team has results of its own."))
         outline = campaign.edition.outline()
         setting, before = _setting(campaign, [node], outline)
         columns = _columns(setting, outline, before)
@@ -352,6 +355,8 @@ def _verify(
     )
     if any(left.values()):
         raise SealError(
-            "The sealed answers do not equal the open ones. Nothing was destroyed; "
-            "please report this and keep a backup."
+            gettext(
+                "The sealed answers do not equal the open ones. Nothing was destroyed; "
+                "please report this and keep a backup."
+            )
         )

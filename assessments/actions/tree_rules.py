@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
 from django.db import transaction
+from django.utils.translation import gettext, ngettext
 
 from assessments.errors import NameTakenError, OrganisationError
 from assessments.models import Team, Unit
@@ -47,7 +48,9 @@ def active_team(team: Team) -> Team:
 
 def _require_active(node: Node) -> Node:
     if node.retired_at is not None:
-        raise OrganisationError(f"“{node.name}” is retired. Please bring it back first.")
+        raise OrganisationError(
+            gettext("“%(name)s” is retired. Please bring it back first.") % {"name": node.name}
+        )
     return node
 
 
@@ -62,15 +65,20 @@ def place_team(team: Team, unit: Unit) -> None:
     team.unit = active_unit(unit)
     same = Team.objects.active().filter(unit=team.unit, name=team.name).exclude(pk=team.pk)
     if same.exists():
-        raise NameTakenError(f"There is already a team “{team.name}” in “{team.unit.name}”.")
+        raise NameTakenError(
+            gettext("There is already a team “%(name)s” in “%(unit)s”.")
+            % {"name": team.name, "unit": team.unit.name}
+        )
 
 
 def require_free_unit(unit: Unit, parent: Unit | None) -> None:
     """Refuse a unit whose name another active one there bears."""
     same = Unit.objects.active().filter(parent=parent, name=unit.name).exclude(pk=unit.pk)
     if same.exists():
-        where = f"in “{parent.name}”" if parent else "at the top"
-        raise NameTakenError(f"There is already a unit “{unit.name}” {where}.")
+        said = gettext("There is already a unit “%(name)s” at the top.")
+        if parent:
+            said = gettext("There is already a unit “%(name)s” in “%(parent)s”.")
+        raise NameTakenError(said % {"name": unit.name, "parent": parent and parent.name})
 
 
 def require_different_names(source: Unit, into: Unit) -> None:
@@ -82,22 +90,38 @@ def require_different_names(source: Unit, into: Unit) -> None:
         *source.children.active().filter(name__in=units).values_list("name", flat=True),
     ]
     if both:
-        names = ", ".join(f"“{name}”" for name in sorted(both)[:NAMED])
-        more = f" and {len(both) - NAMED} more" if len(both) > NAMED else ""
-        raise NameTakenError(
-            f"Both have {names}{more}. Please rename or merge these first, then the units."
-        )
+        said = gettext("Both have %(names)s. Please rename or merge these first, then the units.")
+        raise NameTakenError(said % {"names": some(sorted(both))})
+
+
+def some(names: Sequence[str]) -> str:
+    """Return the first of several names in quotes, and how many more there are."""
+    named = ", ".join(gettext("“%(name)s”") % {"name": name} for name in names[:NAMED])
+    if len(names) <= NAMED:
+        return named
+    return gettext("%(names)s and %(n)s more") % {"names": named, "n": len(names) - NAMED}
 
 
 def require_empty(unit: Unit) -> None:
     """Refuse a unit with anything active in it."""
     teams, units = unit.teams.active().count(), unit.children.active().count()
     if teams or units:
+        said = gettext(
+            "“%(name)s” still has %(teams)s and %(units)s in it. Please move, merge or retire "
+            "them first."
+        )
         raise OrganisationError(
-            f"“{unit.name}” still has {_count(teams, 'team')} and {_count(units, 'unit')} in it. "
-            "Please move, merge or retire them first."
+            said % {"name": unit.name, "teams": _teams(teams), "units": _units(units)}
         )
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+def _teams(number: int) -> str:
+    if not number:
+        return gettext("no teams")
+    return ngettext("%(n)s team", "%(n)s teams", number) % {"n": number}
+
+
+def _units(number: int) -> str:
+    if not number:
+        return gettext("no units")
+    return ngettext("%(n)s unit", "%(n)s units", number) % {"n": number}

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext
+
 from assessments.actions.campaigns import LONGEST_NAME
 from assessments.models import SMALLEST_GROUP, Benchmark, Campaign, Edition
 
@@ -68,23 +70,27 @@ class About:
         """Return what has to be said otherwise, by what it is about; one query."""
         found = {}
         if not 0 < len(self.name) <= LONGEST_NAME:
-            found["name"] = f"The name needs 1 to {LONGEST_NAME} characters."
+            found["name"] = gettext("The name needs 1 to %(longest_name)s characters.") % {
+                "longest_name": LONGEST_NAME
+            }
         elif Campaign.objects.filter(name__iexact=self.name).exists():
-            found["name"] = (
-                f"There is already a campaign called “{self.name}”. Please choose another name."
-            )
+            found["name"] = gettext(
+                "There is already a campaign called “%(name)s”. Please choose another name."
+            ) % {"name": self.name}
         if self.last < self.first:
-            found["last"] = "The last day is before the first one."
+            found["last"] = gettext("The last day is before the first one.")
         elif self.closes_at >= at:
-            found["last"] = "The last day has to be over."
+            found["last"] = gettext("The last day has to be over.")
         if self.edition.state == Edition.State.DRAFT:
-            found["edition"] = "These questions are not published yet."
+            found["edition"] = gettext("These questions are not published yet.")
         if not self.benchmark.placeable:
-            found["benchmark"] = f"{self.benchmark} can be read but not used to place teams."
+            found["benchmark"] = gettext(
+                "%(benchmark)s can be read but not used to place teams."
+            ) % {"benchmark": self.benchmark}
         if self.smallest_group < SMALLEST_GROUP:
-            found["smallest_group"] = (
-                f"The smallest group shown is {SMALLEST_GROUP} people or more."
-            )
+            found["smallest_group"] = gettext(
+                "The smallest group shown is %(smallest_group)s people or more."
+            ) % {"smallest_group": SMALLEST_GROUP}
         return found
 
     def overlapping(self, teams: Collection[int]) -> list[str]:

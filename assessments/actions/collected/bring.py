@@ -6,8 +6,9 @@ import datetime as dt
 
 import orjson
 from django.db import transaction
+from django.utils.translation import gettext
 
-from assessments.actions import frozen_tree, responses
+from assessments.actions import frozen_tree, responses, tree_rules
 from assessments.content.formats.table_file import Table
 from assessments.errors import CollectedOutdatedError, CollectedRefusedError
 from assessments.models import Campaign, Unit
@@ -37,22 +38,23 @@ def obstacles(look: Look, meaning: Meaning, about: About, *, at: dt.datetime) ->
     """Return what stands in the way, a sentence each; two queries."""
     found = [*about.problems(at=at).values()]
     if Use.TEAM not in meaning.columns:
-        found.append("No column says which team an answer is from.")
+        found.append(gettext("No column says which team an answer is from."))
     if not meaning.questions():
-        found.append("No column holds the answers to a question.")
+        found.append(gettext("No column holds the answers to a question."))
     if look.odd_count and not meaning.unknown_values_out:
-        found.append("Some values are not understood. Say what they mean, or leave them out.")
-    if look.unknown_teams and not meaning.unknown_teams_out:
-        found.append("Some teams are not known. Say which they are, or leave them out.")
-    if not look.kept:
-        found.append("No row would come in.")
-    if twice := about.overlapping(look.of_team):
-        names = ", ".join(f"“{name}”" for name in twice[:_NAMED])
-        more = f" and {len(twice) - _NAMED} more" if len(twice) > _NAMED else ""
         found.append(
-            f"Answers of these days were brought in before for {names}{more}. Twice they could "
-            "tell what one person said."
+            gettext("Some values are not understood. Say what they mean, or leave them out.")
         )
+    if look.unknown_teams and not meaning.unknown_teams_out:
+        found.append(gettext("Some teams are not known. Say which they are, or leave them out."))
+    if not look.kept:
+        found.append(gettext("No row would come in."))
+    if twice := about.overlapping(look.of_team):
+        said = gettext(
+            "Answers of these days were brought in before for %(names)s. Twice they could tell "
+            "what one person said."
+        )
+        found.append(said % {"names": tree_rules.some(twice)})
     return found
 
 

@@ -8,6 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
+
 MOST_LISTED = 100
 MOST_NAMES = 500
 MOST_VALUES = 200  # of one scale
@@ -16,14 +18,14 @@ MOST_VALUES = 200  # of one scale
 class Out(StrEnum):
     """Why a row is left out."""
 
-    NO_TEAM = "no team is named"
-    UNKNOWN_TEAM = "the team is not known"
-    TEAM_LEFT_OUT = "the team is left out"
-    NO_DAY = "the day cannot be read"
-    OTHER_DAY = "it is from another time"
-    EARLIER = "the same person sent another one later"
-    SAME = "it is the same in every cell as an earlier one"
-    NOTHING = "it has no answer that counts"
+    NO_TEAM = gettext_noop("no team is named")
+    UNKNOWN_TEAM = gettext_noop("the team is not known")
+    TEAM_LEFT_OUT = gettext_noop("the team is left out")
+    NO_DAY = gettext_noop("the day cannot be read")
+    OTHER_DAY = gettext_noop("it is from another time")
+    EARLIER = gettext_noop("the same person sent another one later")
+    SAME = gettext_noop("it is the same in every cell as an earlier one")
+    NOTHING = gettext_noop("it has no answer that counts")
 
 
 @dataclass(frozen=True)

@@ -46,14 +46,17 @@ def check_page(
         {"row": one.row, "column": header[one.column] or one.column + 1, "cell": one.cell}
         for one in look.odd
     ]
-    unknown = [f"{name or '(empty)'}: {_rows(n)}" for name, n in look.unknown_teams.most_common()]
+    empty = gettext("(empty)")
+    unknown = [f"{name or empty}: {_rows(n)}" for name, n in look.unknown_teams.most_common()]
     return {
         "about": about,
         "rows": look.rows,
         "kept": look.kept,
         "of_team": Listed(len(of_team), of_team[:LISTED]),
         "small": Listed(len(small), small[:LISTED]),
-        "out": [(reason.value, _rows(number)) for reason, number in look.out.most_common()],
+        "out": [
+            (gettext(reason.value), _rows(number)) for reason, number in look.out.most_common()
+        ],
         "odd": Listed(look.odd_count, odd),
         "unknown": Listed(len(unknown), unknown[:LISTED]),
         "same": look.same if not meaning.same_rows_out else 0,

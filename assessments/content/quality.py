@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from assessments.scoring.values import Metric
 
 from . import translation_gaps
 from .schema import PracticeContent, QuestionnaireContent
 from .schema_question import CHOICES, SCORED, OwnMetric, QuestionContent, QuestionKind
+from .speech import gettext, gettext_noop, ngettext
 
 # Under three statements, a practice's score hangs on the wording of one
 FEW_STATEMENTS = 3
@@ -22,7 +24,7 @@ DOUBLE = re.compile(r"\b(and|or|und|oder|et|ou|y|o)\b|/", re.IGNORECASE)
 ROLE = "role"  # the question that a campaign may filter its results by
 LONG_TEXT = 240
 MAY_BE_A_METRIC = {QuestionKind.NUMBER, QuestionKind.ORDINAL}
-MAKE_IT_A_METRIC = "As a metric of your own, its middle answer would be shown."
+MAKE_IT_A_METRIC = gettext_noop("As a metric of your own, its middle answer would be shown.")
 # Of the two published metrics about speed and the two about stability: any three hold one of each
 PLACED_FROM = 3
 
@@ -55,17 +57,19 @@ def check(content: QuestionnaireContent) -> tuple[Finding, ...]:
 
 def _of_the_whole(content: QuestionnaireContent) -> Iterator[Finding]:
     if not content.questions:
-        yield Finding(blocks=True, sentence="There is no question in it.")
+        yield Finding(blocks=True, sentence=gettext("There is no question in it."))
     elif not any(practice.active for practice in content.practices):
-        yield Finding(blocks=True, sentence="It has no practice that is asked.")
+        yield Finding(blocks=True, sentence=gettext("It has no practice that is asked."))
     if not content.lead_in.strip():
-        yield Finding(blocks=False, sentence="The lead-in is empty.")
+        yield Finding(blocks=False, sentence=gettext("The lead-in is empty."))
     published = [q for q in content.questions if isinstance(q.metric, Metric)]
     if published and sum(question.active for question in published) < PLACED_FROM:
         yield Finding(
             blocks=False,
-            sentence="It asks too few of the four published metrics to place a team: three are "
-            "needed, one about speed and one about stability. Metrics of your own do not count.",
+            sentence=gettext(
+                "It asks too few of the four published metrics to place a team: three are needed, "
+                "one about speed and one about stability. Metrics of your own do not count."
+            ),
         )
 
 
@@ -77,69 +81,81 @@ def _of_practice(content: QuestionnaireContent, practice: PracticeContent) -> It
         for q in content.questions_of(practice.key)
         if q.kind in SCORED and q.metric is None and q.active
     ]
-    name, key = f"“{practice.name}”", practice.key
+    named, key = {"name": practice.name}, practice.key
+
+    def finding(sentence: str, *, blocks: bool = False) -> Finding:
+        return Finding(blocks=blocks, sentence=sentence % named, practice=key)
+
     if not scored:
-        yield Finding(
-            blocks=True, sentence=f"{name} has no statement, so it can have no score.", practice=key
-        )
+        said = gettext("“%(name)s” has no statement, so it can have no score.")
+        yield finding(said, blocks=True)
     if len({len(content.options_of(question)) for question in scored}) > 1:
-        what = "the shorter ones are stretched to the longest"
-        yield Finding(
-            blocks=False,
-            sentence=f"The statements of {name} have scales of different length; {what}.",
-            practice=key,
+        said = gettext(
+            "The statements of “%(name)s” have scales of different length; the shorter ones are "
+            "stretched to the longest."
         )
+        yield finding(said)
     if scored and not any(question.weight for question in scored):
-        yield Finding(
-            blocks=True, sentence=f"No statement of {name} has a weight above 0.", practice=key
-        )
+        yield finding(gettext("No statement of “%(name)s” has a weight above 0."), blocks=True)
     if 0 < len(scored) < FEW_STATEMENTS:
-        few = f"{name} has {len(scored)} statement{'s' if len(scored) > 1 else ''}"
-        yield Finding(
-            blocks=False,
-            sentence=f"{few}: at least {FEW_STATEMENTS} make a steady score.",
-            practice=key,
+        said = ngettext(
+            "“%(name)s” has %(n)s statement: at least %(least)s make a steady score.",
+            "“%(name)s” has %(n)s statements: at least %(least)s make a steady score.",
+            len(scored),
         )
+        named |= {"n": str(len(scored)), "least": str(FEW_STATEMENTS)}
+        yield finding(said)
     if scored and not any(question.reverse for question in scored):
-        why = "so agreeing to everything goes unseen"
-        yield Finding(
-            blocks=False, sentence=f"{name} has no reversed statement, {why}.", practice=key
+        said = gettext(
+            "“%(name)s” has no reversed statement, so agreeing to everything goes unseen."
         )
+        yield finding(said)
     if not practice.source.strip():
-        yield Finding(blocks=False, sentence=f"{name} names no source.", practice=key)
+        yield finding(gettext("“%(name)s” names no source."))
     if practice.guide is None:
-        yield Finding(blocks=False, sentence=f"{name} has no coaching texts.", practice=key)
+        yield finding(gettext("“%(name)s” has no coaching texts."))
 
 
 def _of_question(content: QuestionnaireContent, question: QuestionContent) -> Iterator[Finding]:
-    code, text = question.code, question.text
+    text = question.text
     if not question.active:
         return
+    finding = partial(_about, question)
     if not text.strip():
-        yield Finding(blocks=True, sentence=f"{code} has no text.", code=code)
+        yield finding(gettext("%(code)s has no text."), blocks=True, code=question.code)
     if question.kind is QuestionKind.LIKERT and DOUBLE.search(text):
-        hint = "it may ask two things at once"
-        yield Finding(
-            blocks=False, sentence=f"“{text}” has an “and”, “or” or “/” in it: {hint}.", code=code
-        )
+        said = gettext("“%(name)s” has an “and”, “or” or “/” in it: it may ask two things at once.")
+        yield finding(said)
     if len(text) > LONG_TEXT:
-        yield Finding(
-            blocks=False, sentence=f"“{text[:60]}…” is long: {len(text)} characters.", code=code
-        )
+        said = gettext("“%(short)s…” is long: %(n)s characters.")
+        yield finding(said, short=text[:60], n=len(text))
     choosing = question.kind in CHOICES or question.kind is QuestionKind.LIKERT
     if choosing and not content.missing_label_of(question):
-        yield Finding(blocks=False, sentence=f"“{text}” offers no “don’t know”.", code=code)
+        yield finding(gettext("“%(name)s” offers no “don’t know”."))
     if not question.source.strip():
-        yield Finding(blocks=False, sentence=f"“{text}” names no source.", code=code)
+        yield finding(gettext("“%(name)s” names no source."))
+    yield from _of_use(content, question)
+
+
+def _of_use(content: QuestionnaireContent, question: QuestionContent) -> Iterator[Finding]:
     if question.show_if and question.show_if.question in _retired(content):
-        what = "it depends on a question that is not asked, so nobody is asked it"
-        yield Finding(blocks=False, sentence=f"“{text}”: {what}.", code=code)
+        said = gettext(
+            "“%(name)s”: it depends on a question that is not asked, so nobody is asked it."
+        )
+        yield _about(question, said)
     if question.metric is OwnMetric.OWN and not question.short_name:
-        yield Finding(blocks=True, sentence=f"“{text}” is a metric and has no name.", code=code)
+        yield _about(question, gettext("“%(name)s” is a metric and has no name."), blocks=True)
     if not _is_shown(question):
-        what = "no page shows the answers, and the release deletes them"
-        hint = f" {MAKE_IT_A_METRIC}" if question.kind in MAY_BE_A_METRIC else ""
-        yield Finding(blocks=False, sentence=f"“{text}”: {what}.{hint}", code=code)
+        said = gettext("“%(name)s”: no page shows the answers, and the release deletes them.")
+        hint = f" {gettext(MAKE_IT_A_METRIC)}" if question.kind in MAY_BE_A_METRIC else ""
+        yield _about(question, said + hint)
+
+
+def _about(
+    question: QuestionContent, sentence: str, *, blocks: bool = False, **named: object
+) -> Finding:
+    said = sentence % {"name": question.text, **named}
+    return Finding(blocks=blocks, sentence=said, code=question.code)
 
 
 def _retired(content: QuestionnaireContent) -> set[str]:

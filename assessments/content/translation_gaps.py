@@ -8,19 +8,13 @@ from dataclasses import dataclass
 from . import translatable
 from .schema import PracticeContent, QuestionnaireContent
 from .schema_question import QuestionContent
+from .speech import gettext, ngettext
 from .translatable import Text
 
 # The parts into which the editors' page divides the texts, beside the practices' keys
 WHOLE, GENERAL, ANSWERS = "whole", "general", "answers"
-# What is missing, one and several
-MISSING = {
-    "lead_in": ("The lead-in has no text", "The lead-in has no text"),
-    "practice": ("1 practice without a name", "{0} practices without a name"),
-    "guide": ("1 practice without all coaching texts", "{0} practices without all coaching texts"),
-    "question": ("1 question without a text", "{0} questions without a text"),
-    "help": ("1 question without its help or unit", "{0} questions without their help or unit"),
-    "answer": ("1 answer without a label", "{0} answers without a label"),
-}
+# What can be missing, in the order in which it is told
+GROUPS = ("lead_in", "practice", "guide", "question", "help", "answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +44,60 @@ def gaps(content: QuestionnaireContent) -> Iterator[Gap]:
     """Return what is not whole, language by language; of what is asked, not of what is retired."""
     places = [place for place in _places(content) if place.text.source.strip()]
     for language in content.languages:
-        for group, (one, several) in MISSING.items():
+        for group in GROUPS:
             found = [
                 place
                 for place in places
                 if place.group == group and place.text.field not in place.texts(language)
             ]
             if owners := {place.owner for place in found}:
-                words = (one if len(owners) == 1 else several).format(len(owners))
-                sentence = f"{words} in {language}."
-                yield Gap(language, found[0].part, sentence)
+                named = {"n": len(owners), "language": language}
+                yield Gap(language, found[0].part, _missing(group, len(owners)) % named)
         outdated = [
             place
             for place in places
             if translatable.is_outdated(place.texts(language), place.text.field, place.text.source)
         ]
         if count := len({(place.owner, place.text.field) for place in outdated}):
-            words = "1 translation is" if count == 1 else f"{count} translations are"
-            sentence = f"{words} older than the text in {language}: it was changed after that."
-            yield Gap(language, outdated[0].part, sentence)
+            said = ngettext(
+                "%(n)s translation is older than the text in %(language)s: it was changed after "
+                "that.",
+                "%(n)s translations are older than the text in %(language)s: it was changed after "
+                "that.",
+                count,
+            )
+            yield Gap(language, outdated[0].part, said % {"n": count, "language": language})
+
+
+def _missing(group: str, n: int) -> str:
+    return {
+        "lead_in": gettext("The lead-in has no text in %(language)s."),
+        "practice": ngettext(
+            "%(n)s practice without a name in %(language)s.",
+            "%(n)s practices without a name in %(language)s.",
+            n,
+        ),
+        "guide": ngettext(
+            "%(n)s practice without all coaching texts in %(language)s.",
+            "%(n)s practices without all coaching texts in %(language)s.",
+            n,
+        ),
+        "question": ngettext(
+            "%(n)s question without a text in %(language)s.",
+            "%(n)s questions without a text in %(language)s.",
+            n,
+        ),
+        "help": ngettext(
+            "%(n)s question without its help or unit in %(language)s.",
+            "%(n)s questions without their help or unit in %(language)s.",
+            n,
+        ),
+        "answer": ngettext(
+            "%(n)s answer without a label in %(language)s.",
+            "%(n)s answers without a label in %(language)s.",
+            n,
+        ),
+    }[group]
 
 
 def _places(content: QuestionnaireContent) -> Iterator[_Place]:

@@ -30,15 +30,14 @@ def with_what_the_format_lacks(
         content = _translated(content, before)
     if content == carried.content:
         return carried
-    said = {
-        ("guides",): gettext("Guidance is kept from %(base)s, where the texts are alike."),
-        ("translations",): gettext(
-            "Translations are kept from %(base)s, where the texts are alike."
-        ),
-    }.get(
-        tuple(part for part in ("guides", "translations") if part in carried.lacks),
-        gettext("Guidance and translations are kept from %(base)s, where the texts are alike."),
-    )
+    if {"guides", "translations"} <= set(carried.lacks):
+        said = gettext(
+            "Guidance and translations are kept from %(base)s, where the texts are alike."
+        )
+    elif "guides" in carried.lacks:
+        said = gettext("Guidance is kept from %(base)s, where the texts are alike.")
+    else:
+        said = gettext("Translations are kept from %(base)s, where the texts are alike.")
     note = Note("", said % {"base": base})
     return replace(carried, content=content, decisions=(*carried.decisions, note))
 

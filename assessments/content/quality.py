@@ -147,7 +147,7 @@ def _of_use(content: QuestionnaireContent, question: QuestionContent) -> Iterato
         yield _about(question, gettext("“%(name)s” is a metric and has no name."), blocks=True)
     if not _is_shown(question):
         said = gettext("“%(name)s”: no page shows the answers, and the release deletes them.")
-        hint = f" {gettext(MAKE_IT_A_METRIC)}" if question.kind in MAY_BE_A_METRIC else ""
+        hint = " " + gettext(MAKE_IT_A_METRIC) if question.kind in MAY_BE_A_METRIC else ""
         yield _about(question, said + hint)
 
 

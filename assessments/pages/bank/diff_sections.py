@@ -79,7 +79,7 @@ def _question_parts(
         was = said(before, old[code]) if code in old else {}
         now = said(after, new[code]) if code in new else {}
         texts = {
-            f"{code}: {gettext(label)}": (was.get(field, ""), now.get(field, ""))
+            code + ": " + gettext(label): (was.get(field, ""), now.get(field, ""))
             for field, label in LABELS.items()
         }
         kept = (_kept(old.get(code)), _kept(new.get(code)))

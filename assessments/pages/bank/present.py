@@ -107,7 +107,7 @@ def _fixed(found: Edition) -> dict[str, str]:
     )
     is_old = found.state == Edition.State.RETIRED or later.exists()
     return {
-        "fixed_title": gettext(FIXED[found.state]) if found.state in FIXED else "",
+        "fixed_title": gettext(FIXED[Edition.State(found.state)]) if found.state in FIXED else "",
         "fixed_text": (
             gettext(
                 "Campaigns and their results hold on to exactly these questions. To change "

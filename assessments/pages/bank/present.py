@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_noop
 
 from assessments.models import Edition, Practice, Question, Questionnaire
+from assessments.pages import survey_language
 from assessments.pages.survey_pages import minutes
 
 from . import lookup
@@ -86,14 +87,16 @@ def edition_page(found: Edition, *, may_edit: bool, deleted: Any) -> dict[str, A
     general = Group(
         None, gettext(GENERAL), _question_lines(q for q in questions if q.practice_id is None)
     )
+    outline = found.outline()
     return {
         "edition": found,
+        "languages": [(code, survey_language.own_name(code)) for code in found.languages],
         "heading": gettext("Edition %(number)s") % {"number": found.number},
         "crumbs": lookup.crumbs(found)[:1],
         **_fixed(found),
         "groups": [*groups, general],
-        "asked": len(questions),
-        "minutes": minutes(found.outline().pages) if questions else 0,
+        "asked": len(outline.questions),
+        "minutes": minutes(outline.pages) if outline.questions else 0,
         "is_draft": found.state == Edition.State.DRAFT,
         "can_change": may_edit and found.state == Edition.State.DRAFT,
         "deleted": deleted,

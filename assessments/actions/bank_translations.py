@@ -105,7 +105,7 @@ def save(
 def texts_of(row: Row) -> list[Text]:
     """Return all texts of a row that can be translated, the answers of a question among them."""
     if isinstance(row, Edition):
-        return [Text("lead_in", "Lead-in", row.lead_in)]
+        return [Text("lead_in", gettext("Lead-in"), row.lead_in)]
     if isinstance(row, Practice):
         return list(translatable.of_practice(row.name, row.short_name, row.guide or {}))
     return [*_own_texts(row), *_answers(row)]
@@ -171,4 +171,4 @@ def _labels(questions: list[Question], language: str) -> Iterator[Slot]:
         outdated = bool(stored) and any(
             key not in texts or translatable.is_outdated(texts, key, label) for texts, key in known
         )
-        yield Slot(name, ANSWERS, "Answer", label, stored, tuple(where), outdated=outdated)
+        yield Slot(name, ANSWERS, gettext("Answer"), label, stored, tuple(where), outdated=outdated)

@@ -11,6 +11,18 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from .speech import gettext, gettext_noop
+
+LEVELS = {
+    "low": gettext_noop("low"),
+    "medium": gettext_noop("medium"),
+    "high": gettext_noop("high"),
+}
+STEP = {
+    "title": gettext_noop("title"),
+    "text": gettext_noop("text"),
+    "done_when": gettext_noop("done when"),
+}
 MADE_FROM = ".from"
 
 
@@ -24,32 +36,41 @@ class Text(NamedTuple):
 
 def of_practice(name: str, short_name: str, guide: Mapping[str, Any]) -> Iterator[Text]:
     """Return a practice's texts, its coaching among them."""
-    yield Text("name", "Name", name)
-    yield Text("short_name", "Short name", short_name)
-    for key, label in (("what", "What it is"), ("why", "Why it matters"), ("caution", "Caution")):
+    yield Text("name", gettext("Name"), name)
+    yield Text("short_name", gettext("Short name"), short_name)
+    labels = {
+        "what": gettext("What it is"),
+        "why": gettext("Why it matters"),
+        "caution": gettext("Caution"),
+    }
+    for key, label in labels.items():
         yield Text(f"guide.{key}", label, guide.get(key, ""))
     for level, texts in guide.get("levels", {}).items():
-        yield Text(f"guide.{level}.looks_like", f"{level}: looks like", texts.get("looks_like", ""))
+        named = {"level": gettext(LEVELS.get(level, level))}
+        looks = gettext("%(level)s: looks like") % named
+        yield Text(f"guide.{level}.looks_like", looks, texts.get("looks_like", ""))
         for number, step in enumerate(texts.get("steps", ())):
-            for key in ("title", "text", "done_when"):
-                words = f"{level}, step {number + 1}: {key.replace('_', ' ')}"
+            for key, part in STEP.items():
+                words = gettext("%(level)s, step %(number)s: %(part)s") % (
+                    named | {"number": number + 1, "part": gettext(part)}
+                )
                 yield Text(f"guide.{level}.steps.{number}.{key}", words, step.get(key, ""))
 
 
 def of_question(text: str, help_: str, unit: str, short_name: str) -> Iterator[Text]:
     """Return a question's own texts, without its answers."""
-    yield Text("text", "question", text)
-    yield Text("help", "help", help_)
-    yield Text("unit", "unit", unit)
-    yield Text("short_name", "what its figure is called", short_name)
+    yield Text("text", gettext("question"), text)
+    yield Text("help", gettext("help"), help_)
+    yield Text("unit", gettext("unit of measurement"), unit)
+    yield Text("short_name", gettext("what its figure is called"), short_name)
 
 
 def of_answers(labels: Iterable[tuple[int, str]], missing_label: str) -> Iterator[Text]:
     """Return the labels of a question's answers, by their codes, and of the missing one."""
-    offered = [Text(f"option.{code}", "Answer", label) for code, label in labels]
+    offered = [Text(f"option.{code}", gettext("Answer"), label) for code, label in labels]
     yield from offered
     if offered and missing_label:
-        yield Text("missing_label", "Answer", missing_label)
+        yield Text("missing_label", gettext("Answer"), missing_label)
 
 
 def digest(source: str) -> str:

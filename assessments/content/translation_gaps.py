@@ -101,7 +101,7 @@ def _missing(group: str, n: int) -> str:
 
 
 def _places(content: QuestionnaireContent) -> Iterator[_Place]:
-    lead_in = Text("lead_in", "Lead-in", content.lead_in)
+    lead_in = Text("lead_in", gettext("Lead-in"), content.lead_in)
     yield _Place(WHOLE, "lead_in", "", lead_in, content.translations)
     retired = {practice.key for practice in content.practices if not practice.active}
     for practice in content.practices:

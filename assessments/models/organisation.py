@@ -175,7 +175,7 @@ class Team(models.Model):
     headcount = models.PositiveSmallIntegerField(
         "people",
         validators=[MinValueValidator(1), MaxValueValidator(LARGEST_TEAM)],
-        help_text="Everybody in the team who will be asked.",
+        help_text=gettext_lazy("Everybody in the team who will be asked."),
     )
     retired_at = models.DateTimeField(null=True, blank=True)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from assessments.content.schema import QuestionnaireContent
+from assessments.content.speech import gettext
 
 from .carried import Carried, Note, Written, refuse
 from .flat import COLUMNS, read_rows, rows_of
@@ -37,10 +38,10 @@ def left_out(content: QuestionnaireContent) -> tuple[Note, ...]:
     parts += [question.translations for question in content.questions]
     translated = sum(map(bool, parts))
     said = [
-        (guided, "the guidance of practices ({0} of them have some)"),
-        (translated, "translations ({0} texts have some)"),
+        (guided, gettext("Left out: the guidance of practices (%(n)s of them have some).")),
+        (translated, gettext("Left out: translations (%(n)s texts have some).")),
     ]
-    return tuple(Note("", f"Left out: {text.format(count)}.") for count, text in said if count)
+    return tuple(Note("", text % {"n": count}) for count, text in said if count)
 
 
 def read(file: BinaryIO, name: str) -> Carried:

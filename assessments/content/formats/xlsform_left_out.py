@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from assessments.content.schema import QuestionnaireContent
+from assessments.content.speech import gettext, gettext_noop
 from assessments.content.translatable import MADE_FROM
 
 from .carried import Note
 
 # Texts whose translations have no column in a form
-UNTRANSLATED = {"title", "short_name", "unit"}
+UNTRANSLATED = {
+    "title": gettext_noop("title"),
+    "short_name": gettext_noop("short name"),
+    "unit": gettext_noop("unit of measurement"),
+}
 
 
 def left_out(content: QuestionnaireContent) -> tuple[Note, ...]:
@@ -21,12 +26,14 @@ def left_out(content: QuestionnaireContent) -> tuple[Note, ...]:
 def _practices(content: QuestionnaireContent) -> Iterator[Note]:
     guided = sum(practice.guide is not None for practice in content.practices)
     if guided:
-        yield Note("", f"Left out: the guidance of practices ({guided} of them have some).")
+        said = gettext("Left out: the guidance of practices (%(n)s of them have some).")
+        yield Note("", said % {"n": guided})
     for practice in content.practices:
         if not practice.active:
-            yield Note(practice.key, "Left out: a retired practice and its questions.")
+            said = gettext("Left out: a retired practice and its questions.")
+            yield Note(practice.key, said)
         elif not content.questions_of(practice.key):
-            yield Note(practice.key, "Left out: a practice without questions.")
+            yield Note(practice.key, gettext("Left out: a practice without questions."))
 
 
 def _translations(content: QuestionnaireContent) -> Iterator[Note]:
@@ -38,12 +45,12 @@ def _translations(content: QuestionnaireContent) -> Iterator[Note]:
     marked = False
     for key, translations in spoken:
         fields = {name for texts in translations.values() for name in texts}
-        if lost := UNTRANSLATED & fields:
-            names = " and ".join(sorted(lost)).replace("_", " ")
-            yield Note(key, f"Left out: translations of its {names}.")
+        if lost := UNTRANSLATED.keys() & fields:
+            names = " + ".join(gettext(UNTRANSLATED[name]) for name in sorted(lost))
+            yield Note(key, gettext("Left out: translations of its %(names)s.") % {"names": names})
         marked = marked or any(name.endswith(MADE_FROM) for name in fields)
     if marked:
-        yield Note("", "Left out: of which texts the translations were made.")
+        yield Note("", gettext("Left out: of which texts the translations were made."))
 
 
 def _conditions(content: QuestionnaireContent) -> Iterator[Note]:
@@ -55,6 +62,6 @@ def _conditions(content: QuestionnaireContent) -> Iterator[Note]:
     }
     for question in content.questions:
         if not question.active and question.practice not in retired:
-            yield Note(question.code, "Left out: a retired question.")
+            yield Note(question.code, gettext("Left out: a retired question."))
         if question.show_if and question.show_if.question in unasked - {question.code}:
-            yield Note(question.code, "Its condition is on a question that is left out.")
+            yield Note(question.code, gettext("Its condition is on a question that is left out."))

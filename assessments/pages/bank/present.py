@@ -16,7 +16,7 @@ from assessments.pages.survey_pages import minutes
 from . import lookup
 from .question_tags import tags
 
-FIXED = {
+FIXED: dict[str, str] = {
     Edition.State.PUBLISHED: gettext_noop("This edition is published, so it never changes"),
     Edition.State.RETIRED: gettext_noop("This edition is retired, so it never changes"),
 }

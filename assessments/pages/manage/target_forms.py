@@ -36,7 +36,7 @@ class TargetForm(forms.Form):
         self.helper = FormHelper()
         # Without `confirmed`: a choice that was refused is told about again.
         self.helper.layout = Layout("target")
-        self.helper.add_input(Submit("go", "Continue"))
+        self.helper.add_input(Submit("go", gettext("Continue")))
         field = cast("forms.ModelChoiceField", self.fields["target"])
         field.label, field.required = step.asks, step.top is None
         field.queryset = step.offered

@@ -62,7 +62,7 @@ class TeamForm(forms.ModelForm):
     class Meta:
         model = Team
         fields = ["name", "unit", "headcount"]
-        labels = {"name": gettext_lazy("Name"), "headcount": gettext_lazy("Headcount")}
+        labels = {"name": gettext_lazy("Name"), "headcount": gettext_lazy("People")}
         error_messages = {
             "headcount": dict.fromkeys(("min_value", "max_value", "invalid"), TEAM_SIZE)
         }

@@ -16,7 +16,7 @@ help: ## List these commands
 run: ## Serve the survey with its demo on 127.0.0.1 (PORT=8000)
 	@scripts/run.sh
 
-test: ## Everything CI checks: style, types, SQLite, PostgreSQL, browser (about 10 minutes)
+test: ## Everything CI checks: style, types, SQLite, PostgreSQL, browser (about 18 minutes)
 	@scripts/test.sh
 
 test-fast: ## The unit and flow tests on SQLite

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db import DatabaseError
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions.collected import bring
@@ -80,8 +81,8 @@ def _release(request: HttpRequest, campaign: Campaign) -> None:
     except (DatabaseError, OSError):
         # Every step can be repeated: the campaign's page offers to go on.
         logger.exception("The release of answers from a file was held up")
-        messages.error(request, "The answers are in, but the release was held up. Please go on.")
+        text = gettext("The answers are in, but the release was held up. Please go on.")
+        messages.error(request, text)
     else:
-        messages.success(
-            request, "The answers are in, sealed and released. Please delete the file now."
-        )
+        text = gettext("The answers are in, sealed and released. Please delete the file now.")
+        messages.success(request, text)

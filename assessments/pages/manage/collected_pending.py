@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from assessments.actions import links
 from assessments.actions.collected.about import About
@@ -95,7 +96,7 @@ def of(request: HttpRequest, *, at: dt.datetime) -> Waiting | None:
 
 def choose_first(request: HttpRequest) -> HttpResponse:
     """Lead back to choosing a file."""
-    messages.info(request, "Please choose a file first.")
+    messages.info(request, gettext("Please choose a file first."))
     return redirect("manage:collected")
 
 

@@ -271,3 +271,16 @@ def axe():
         return [str(node["target"][0]) for node in rule["nodes"]]
 
     return findings
+
+
+@pytest.fixture
+def dialogs(page):
+    """What the pages have said in dialogs, each of which is closed."""
+    said = []
+
+    def close(dialog):
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", close)
+    return said

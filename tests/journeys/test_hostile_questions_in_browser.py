@@ -32,18 +32,6 @@ def page(page, sign_in, ed):
     return page
 
 
-@pytest.fixture
-def dialogs(page):
-    said = []
-
-    def close(dialog):
-        said.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("dialog", close)
-    return said
-
-
 def scale(text):
     return [{"code": n, "label": f"{n} {text}"[:120]} for n in (1, 2, 3)]
 

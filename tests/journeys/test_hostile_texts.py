@@ -30,19 +30,6 @@ RAW = """<!doctype html><html lang=en><head><title>{0}</title><style>/* {0} */</
 
 
 @pytest.fixture
-def dialogs(page):
-    """What the pages have said in dialogs, each of which is closed."""
-    said = []
-
-    def close(dialog):
-        said.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("dialog", close)
-    return said
-
-
-@pytest.fixture
 def hostile(shipped):
     """An organisation in which every name and every comment is a payload.
 
